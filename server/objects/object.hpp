@@ -1,0 +1,60 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "objects/field.hpp"
+#include "objects/types/tags.hpp"
+
+namespace elan {
+
+// A kind of business thing, as declared: derive from it, one line a field. The first six fields are the same for all objects.
+class Object : public FieldSet {
+   public:
+    Object(std::string key, std::string label_fr, std::string plural_fr);
+
+    Field<Text> id = field("id", "Identifiant", "Id");
+    Field<Number> revision = field("revision", "Révision", "Revision");  // number of the commit that last changed the record
+    Field<Moment> created_at = field("created_at", "Créé le", "Created");
+    Field<Moment> updated_at = field("updated_at", "Modifié le", "Changed");
+    Field<Link> created_by = field("created_by", "Créé par", "Created by").to("user");
+    Field<Moment> deleted_at = field("deleted_at", "Mis à la corbeille le", "Deleted");
+    static constexpr std::size_t system_fields = 6;
+
+    const std::string& key() const { return key_; }
+    const std::string& path() const { return path_; }    // in addresses: "leads"
+    const std::string& table() const { return table_; }  // in the database: "o_lead"
+    const Label& label() const { return label_; }
+    const Label& plural() const { return plural_; }
+    const std::string& icon() const { return icon_; }
+    bool custom() const { return custom_; }
+    bool in_menu() const { return in_menu_; }
+    const FieldDeclaration& title_field() const { return fields()[title_]; }
+    const FieldDeclaration* owner_field() const { return owner_ ? &fields()[owner_] : nullptr; }
+    const FieldDeclaration* board_field() const { return board_ ? &fields()[board_] : nullptr; }
+
+    // A customer's own object.
+    static Object made_by_customer(std::string id, std::string key, Label label, Label plural);
+    void rename(Label label, Label plural) {
+        label_ = std::move(label);
+        plural_ = std::move(plural);
+    }
+
+   protected:
+    void english(std::string label, std::string plural);
+    void known_as(std::string path, std::string icon);
+    template <class T>
+    void titled_by(const Field<T>& field) { title_ = field.index; }
+    void owned_by(const Field<Link>& field) { owner_ = field.index; }  // whose record it is: own, team, all
+    void board_by(const Field<ChoiceOf>& field) { board_ = field.index; }
+    void out_of_menu() { in_menu_ = false; }
+
+   private:
+    std::string key_, path_, table_, icon_ = "box";
+    Label label_, plural_;
+    std::size_t title_ = 0, owner_ = 0, board_ = 0;
+    bool custom_ = false, in_menu_ = true;
+};
+
+}  // namespace elan
