@@ -31,13 +31,13 @@ struct FieldDeclaration {
     std::string section;
     bool required = false;
     bool searchable = false;
-    bool tracked = false;     // shown in the short history
-    bool readonly = false;    // set by rules only, never by callers
-    bool secret = false;      // never leaves the server
+    bool tracked = false;   // shown in the short history
+    bool readonly = false;  // set by rules only, never by callers
+    bool secret = false;    // never leaves the server
     bool unique = false;
     bool indexed = false;
     bool custom = false;
-    bool hidden = false;      // switched off by the customer; values are kept
+    bool hidden = false;  // switched off by the customer; values are kept
     Value default_value;
     std::vector<Choice> choices;
     std::string target;  // link and links: the object's key, or "*" for any
@@ -59,7 +59,7 @@ class FieldSet;
 
 // Says what a field is like, in one line of a declaration.
 class FieldBuilder {
-   public:
+ public:
     FieldBuilder(FieldSet& owner, std::size_t index) : owner_(owner), index_(index) {}
 
     FieldBuilder& required();
@@ -81,7 +81,7 @@ class FieldBuilder {
         return {.index = index_, .id = id()};
     }
 
-   private:
+ private:
     void be(const FieldType& type);
     std::string_view id() const;
     FieldDeclaration& declaration();
@@ -91,18 +91,20 @@ class FieldBuilder {
 
 // Some fields in order: those of an object, or the inputs of an action.
 class FieldSet {
-   public:
+ public:
     const std::vector<FieldDeclaration>& fields() const { return fields_; }
     std::vector<FieldDeclaration>& fields() { return fields_; }
-    const FieldDeclaration* find(std::string_view key) const;     // by key, nullptr when absent or hidden
-    const FieldDeclaration* find_id(std::string_view id) const;   // by id, hidden ones too
-    std::size_t index_of(const FieldDeclaration& field) const { return static_cast<std::size_t>(&field - fields_.data()); }
+    const FieldDeclaration* find(std::string_view key) const;    // by key, nullptr when absent or hidden
+    const FieldDeclaration* find_id(std::string_view id) const;  // by id, hidden ones too
+    std::size_t index_of(const FieldDeclaration& field) const {
+        return static_cast<std::size_t>(&field - fields_.data());
+    }
 
-   protected:
+ protected:
     FieldSet() { fields_.reserve(64); }
     FieldBuilder field(std::string key, std::string label_fr, std::string label_en);
 
-   private:
+ private:
     friend class FieldBuilder;
     std::vector<FieldDeclaration> fields_;
 };

@@ -9,13 +9,15 @@
 
 namespace elan {
 
-// A kind of business thing, as declared: derive from it, one line a field. The first six fields are the same for all objects.
+// A kind of business thing, as declared: derive from it, one line a field. The first six fields are the same for all
+// objects.
 class Object : public FieldSet {
-   public:
+ public:
     Object(std::string key, std::string label_fr, std::string plural_fr);
 
     Field<Text> id = field("id", "Identifiant", "Id");
-    Field<Number> revision = field("revision", "Révision", "Revision");  // number of the commit that last changed the record
+    Field<Number> revision =
+        field("revision", "Révision", "Revision");  // number of the commit that last changed the record
     Field<Moment> created_at = field("created_at", "Créé le", "Created");
     Field<Moment> updated_at = field("updated_at", "Modifié le", "Changed");
     Field<Link> created_by = field("created_by", "Créé par", "Created by").to("user");
@@ -35,22 +37,24 @@ class Object : public FieldSet {
     const FieldDeclaration* board_field() const { return board_ ? &fields()[board_] : nullptr; }
 
     // A customer's own object.
-    static Object made_by_customer(std::string id, std::string key, Label label, Label plural);
+    static Object made_by_customer(std::string key, Label label, Label plural);
     void rename(Label label, Label plural) {
         label_ = std::move(label);
         plural_ = std::move(plural);
     }
 
-   protected:
+ protected:
     void english(std::string label, std::string plural);
     void known_as(std::string path, std::string icon);
     template <class T>
-    void titled_by(const Field<T>& field) { title_ = field.index; }
+    void titled_by(const Field<T>& field) {
+        title_ = field.index;
+    }
     void owned_by(const Field<Link>& field) { owner_ = field.index; }  // whose record it is: own, team, all
     void board_by(const Field<ChoiceOf>& field) { board_ = field.index; }
     void out_of_menu() { in_menu_ = false; }
 
-   private:
+ private:
     std::string key_, path_, table_, icon_ = "box";
     Label label_, plural_;
     std::size_t title_ = 0, owner_ = 0, board_ = 0;

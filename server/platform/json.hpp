@@ -7,25 +7,26 @@
 #include <string>
 #include <string_view>
 
-// JSON: read by simdjson, written by an append-only writer (integers stay integers, reals are written shortest, never 1.37E0).
+// JSON: read by simdjson, written by an append-only writer (integers stay integers, reals are written shortest,
+// never 1.37E0).
 namespace elan {
 
 using Json = simdjson::dom::element;
 
 // A parsed text and its memory: the elements live as long as this object.
 class JsonDocument {
-   public:
+ public:
     // Throws Refusal (Problem::Malformed, French) on bad JSON, bad UTF-8, depth over 64 or non-finite numbers.
     explicit JsonDocument(std::string_view text);
     Json root() const { return root_; }
 
-   private:
+ private:
     simdjson::dom::parser parser_;
     Json root_;
 };
 
 class JsonWriter {
-   public:
+ public:
     JsonWriter& begin_object();
     JsonWriter& end_object();
     JsonWriter& begin_array();
@@ -46,15 +47,14 @@ class JsonWriter {
         return key(name).yes_no(value);
     }
     template <std::integral T>
-        requires(!std::same_as<T, bool>)
-    JsonWriter& field(std::string_view name, T value) {
+    requires(!std::same_as<T, bool>) JsonWriter& field(std::string_view name, T value) {
         return key(name).integer(static_cast<std::int64_t>(value));
     }
 
     const std::string& str() const { return out_; }
     std::string take() { return std::move(out_); }
 
-   private:
+ private:
     void separate();
     std::string out_;
     bool fresh_ = true;  // nothing written yet in the current object or array

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "objects/catalogue.hpp"
+#include "platform/clock.hpp"
+#include "platform/crypto/random.hpp"
+#include "platform/db/database.hpp"
+
+namespace elan {
+
+class Session;
+
+// A workflow's own rule on an object, run on each record before it is committed by whatever way (form, API, import,
+// action): refuses or completes it.
+struct Rule {
+    std::string object;
+    std::function<void(Session&, Record&)> run;
+};
+
+// What a workspace is built from; nothing in it is global, so that tests bring their own clock and randomness.
+struct WorkspaceParts {
+    std::unique_ptr<db::Database> database;
+    std::filesystem::path folder;  // files, keys, imports; on SQLite the base too
+    const Clock* clock = nullptr;
+    Randomness* randomness = nullptr;
+    std::vector<const Object*> objects;
+    std::vector<const Action*> actions;
+    std::vector<Rule> rules;
+    std::string master_key;  // 32 bytes
+};
+
+// One customer company: its base, its catalogue, its clock. Nothing crosses workspaces.
+class Workspace {
+ public:
+    // Opens the base: creates or upgrades the schema in one transaction, loads the customisation.
+    explicit Workspace(WorkspaceParts parts);
+
+    db::Database& database() { return *parts_.database; }
+    const Clock& clock() const { return *parts_.clock; }
+    Randomness& randomness() { return *parts_.randomness; }
+    const std::filesystem::path& folder() const { return parts_.folder; }
+    const std::string& master_key() const { return parts_.master_key; }
+    const std::vector<Rule>& rules() const { return parts_.rules; }
+    std::string new_id();  // UUIDv7
+
+    // The catalogue now. The reference stays valid as long as the workspace (older ones are kept: records in flight
+    // refer to them).
+    const Catalogue& catalogue() const { return *catalogue_.load(); }
+    // Replaces the customisation: checks it, changes the schema and the setting in one transaction, then publishes it.
+    void customise(const std::function<void(Customisation&)>& edit);
+
+    // A named JSON document of the workspace's settings, "" when absent. Enduring.
+    std::string setting(std::string_view name);
+    void set_setting(std::string_view name, std::string_view json);
+
+ private:
+    WorkspaceParts parts_;
+    std::mutex customising_;
+    std::vector<std::unique_ptr<Catalogue>> catalogues_;
+    std::atomic<const Catalogue*> catalogue_;
+};
+
+// The same inside a transaction at hand.
+std::string read_setting(db::Connection& connection, std::string_view name);
+void write_setting(db::Connection& connection, std::string_view name, std::string_view json);
+
+}  // namespace elan

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "objects/filter.hpp"
+
+namespace elan {
+
+struct SortKey {
+    std::size_t field = 0;
+    bool descending = false;  // empty values are smallest on both databases
+};
+
+// Which records of an object, in which order.
+struct Query {
+    const Object* object = nullptr;
+    Filter filter;              // what was asked for
+    Filter permitted;           // what the asker may see at all; Session fills it, no one else
+    std::vector<SortKey> sort;  // the id breaks ties
+    int limit = 50;
+    std::string after;  // cursor of a former answer, "" for the start
+    bool bin = false;   // records in the bin instead of the others
+    std::string words;  // folded words the search index must know the record by, "" for none
+};
+
+struct RecordPage {
+    std::vector<Record> records;
+    std::string next;  // cursor, "" at the end
+};
+
+// Runs the query. Throws Refusal when the cursor does not belong to it.
+RecordPage run_query(db::Connection& connection, const Query& query);
+// How many there are, without limit and cursor.
+std::int64_t count_records(db::Connection& connection, const Query& query);
+
+struct Group {
+    Value value;
+    std::int64_t count = 0;
+    std::int64_t sum = 0;  // of an integer field (money in cents), 0 without one
+};
+// Counts (and sums) by the values of one field.
+std::vector<Group> group_records(db::Connection& connection, const Query& query, const FieldDeclaration& by,
+                                 const FieldDeclaration* sum);
+
+// One record by id, in the bin or not; nothing when absent or not permitted.
+std::optional<Record> read_record(db::Connection& connection, const Object& object, const std::string& id,
+                                  const Filter& permitted);
+// Several at once, in no particular order.
+std::vector<Record> read_records(db::Connection& connection, const Object& object, const std::vector<std::string>& ids,
+                                 const Filter& permitted);
+
+// "id, revision, …, name, name__folded": the columns of the object's table in the order of its fields (without folded
+// ones).
+const std::string& select_columns(const Object& object);
+Record record_from_row(const Object& object, const db::Row& row);
+
+}  // namespace elan
