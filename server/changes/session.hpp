@@ -30,6 +30,7 @@ class Session {
     Record get(const Object& object, const std::string& id);  // refuses NotFound
     std::optional<Record> find(const Object& object, const std::string& id);
     std::vector<Record> get_many(const Object& object, const std::vector<std::string>& ids);
+    std::vector<Record> get_many_to(const Object& object, const std::vector<std::string>& ids, Act act);
     RecordPage list(Query query, Act act = Act::Read);
     std::int64_t count(Query query, Act act = Act::Read);
     std::vector<Group> groups(Query query, const FieldDeclaration& by, const FieldDeclaration* sum);

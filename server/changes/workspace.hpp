@@ -49,6 +49,10 @@ class Workspace {
     const std::string& master_key() const { return parts_.master_key; }
     const std::vector<Rule>& rules() const { return parts_.rules; }
     std::string new_id();  // UUIDv7
+    // Of the log's hash chain, derived from the master key.
+    const std::string& chain_key() const { return chain_key_; }
+    // Counts the restores of this base from a backup: what an older epoch was about to send stays parked.
+    std::int64_t epoch() const { return epoch_; }
 
     // The catalogue now. The reference stays valid as long as the workspace (older ones are kept: records in flight
     // refer to them).
@@ -65,6 +69,8 @@ class Workspace {
     std::mutex customising_;
     std::vector<std::unique_ptr<Catalogue>> catalogues_;
     std::atomic<const Catalogue*> catalogue_;
+    std::string chain_key_;
+    std::int64_t epoch_ = 0;
 };
 
 // The same inside a transaction at hand.

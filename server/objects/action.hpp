@@ -23,6 +23,7 @@ class Inputs {
     bool has(const Field<T>& field) const {
         return !is_empty(values_[field.index]);
     }
+    const Value& value(std::size_t index) const { return values_[index]; }
     void put(std::size_t index, Value value) { values_[index] = std::move(value); }
 
  private:

@@ -16,6 +16,8 @@ class Record {
     Record(const Object& object, std::string id);
     // A record as read; values in the order of object.fields().
     static Record stored(const Object& object, std::vector<Value> values);
+    // The same new record under an id that the caller made (an app that works offline). Refuses what is not a UUID.
+    Record with_id(std::string id) const;
 
     const Object& object() const { return *object_; }
     const std::string& id() const;
