@@ -2,6 +2,7 @@
 
 #ifdef ELAN_FAILPOINTS
 
+#include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <cstdlib>

@@ -37,6 +37,7 @@ TestBase::TestBase(Kind kind)
       database_(open()) {}
 
 TestBase::~TestBase() {
+    if (database_) database_->after_commit({});  // what it would wake lived in the test, which is over
     if (database_ && kind_ == Kind::Postgres)
         database_->write([&](db::Connection& connection) {
             connection.script("drop schema " + db::quoted_name(schema_) + " cascade");

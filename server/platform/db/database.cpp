@@ -1,7 +1,7 @@
 #include "platform/db/database.hpp"
 
 #include <cmath>
-#include <exception>
+#include <utility>
 
 namespace elan::db {
 

@@ -1,11 +1,11 @@
 #include <libpq-fe.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <charconv>
-#include <cstring>
 #include <map>
 #include <memory>
-#include <optional>
 #include <utility>
 
 #include <fmt/format.h>

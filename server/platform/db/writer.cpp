@@ -1,6 +1,5 @@
 #include "platform/db/writer.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "platform/failpoint.hpp"
@@ -8,8 +7,13 @@
 namespace elan::db {
 
 namespace {
+
 // More work in one transaction saves no more syncs worth having, and makes the first of the group wait for the last.
 constexpr std::size_t group_size = 64;
+
+// The writer whose work this thread is doing.
+thread_local const Writer* inside = nullptr;
+
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Transaction> transaction) : transaction_(std::move(transaction)) {
@@ -26,19 +30,43 @@ Writer::~Writer() {
 }
 
 void Writer::write(const Work& work) {
-    // The writer would wait for itself for ever.
-    if (std::this_thread::get_id() == thread_.get_id())
+    // It would wait for itself for ever.
+    if (inside == this)
         throw std::logic_error("a write was started from inside a write: pass the connection down instead");
 
-    // Shared: the writer may still be inside release() when this thread has already gone on.
-    const auto job = std::make_shared<Job>(work);
+    Job job{work};
+    if (const auto finished = join_group(job))
+        finished->wait();
+    else
+        write_now(job);
+    if (job.failure) std::rethrow_exception(job.failure);
+}
+
+// None when nobody writes: then the transaction belongs to the caller.
+std::optional<std::shared_future<void>> Writer::join_group(Job& job) {
+    const std::lock_guard lock(mutex_);
+    if (!writing_ && queue_.empty()) {
+        writing_ = true;
+        return std::nullopt;
+    }
+    if (queue_.empty() || queue_.back()->jobs.size() == group_size) queue_.push_back(std::make_unique<Group>());
+    queue_.back()->jobs.push_back(&job);
+    return queue_.back()->finished;
+}
+
+void Writer::write_now(Job& job) {
+    Job* const alone = &job;
+    run(std::span(&alone, 1));
+    leave();
+}
+
+void Writer::leave() {
     {
         const std::lock_guard lock(mutex_);
-        queue_.push_back(job);
+        writing_ = false;
+        if (queue_.empty()) return;
     }
     changed_.notify_one();
-    job->done.acquire();
-    if (job->failure) std::rethrow_exception(job->failure);
 }
 
 void Writer::after_commit(std::function<void()> wake) {
@@ -47,43 +75,46 @@ void Writer::after_commit(std::function<void()> wake) {
 }
 
 void Writer::follow_queue() {
-    for (auto group = next_group(); !group.empty(); group = next_group()) {
-        run(group);
-        for (const auto& job : group) job->done.release();
+    while (const auto group = next_group()) {
+        run(group->jobs);
+        group->done.set_value();
+        leave();
     }
 }
 
-// Empty once the writer is asked to stop and nothing waits.
-Writer::Group Writer::next_group() {
+// None once the writer is asked to stop and nothing waits.
+std::unique_ptr<Writer::Group> Writer::next_group() {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-    const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(std::min(group_size, queue_.size()));
-    Group group(std::make_move_iterator(queue_.begin()), std::make_move_iterator(end));
-    queue_.erase(queue_.begin(), end);
+    changed_.wait(lock, [this] { return !writing_ && (stopping_ || !queue_.empty()); });
+    if (queue_.empty()) return nullptr;
+    writing_ = true;
+    auto group = std::move(queue_.front());
+    queue_.pop_front();
     return group;
 }
 
-void Writer::run(Group& group) {
+void Writer::run(std::span<Job* const> jobs) {
+    const auto* const outer = std::exchange(inside, this);
     try {
         transaction_->begin();
-        if (group.size() == 1)
-            do_work(*group.front());
+        if (jobs.size() == 1)
+            do_work(*jobs.front());
         else
-            run_each(group);
+            run_each(jobs);
         FAILPOINT("writer.before_commit");
         transaction_->commit();
         FAILPOINT("writer.after_commit");
+        wake_readers();
     } catch (...) {
         transaction_->roll_back();
-        for (const auto& job : group)
+        for (auto* const job : jobs)
             if (!job->failure) job->failure = std::current_exception();
-        return;
     }
-    wake_readers();
+    inside = outer;
 }
 
-void Writer::run_each(Group& group) {
-    for (const auto& job : group) {
+void Writer::run_each(std::span<Job* const> jobs) {
+    for (auto* const job : jobs) {
         transaction_->mark();
         run_one(*job);
     }
@@ -109,7 +140,8 @@ void Writer::do_work(Job& job) {
     if (!transaction_->sound()) throw Error("a statement failed and the work around it hid the failure");
 }
 
-void Writer::wake_readers() {
+// Must not throw: what was committed cannot be taken back.
+void Writer::wake_readers() noexcept {
     std::function<void()> wake;
     {
         const std::lock_guard lock(mutex_);

@@ -4,9 +4,11 @@
 #include <deque>
 #include <exception>
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
-#include <semaphore>
+#include <optional>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -29,8 +31,9 @@ class Transaction {
     virtual bool sound() const = 0;
 };
 
-// One thread through which all writes pass. Work that waits while a group is being made durable forms the next group,
-// so that concurrent writers share one sync; a lone writer never waits for company.
+// All writes of one base, one group after the other. A write that finds nobody writing is done at once by the thread
+// that asks; the others gather while it is made durable, and the writer thread commits them together, so that they
+// share one sync.
 class Writer {
  public:
     using Work = std::function<void(Connection&)>;
@@ -47,24 +50,33 @@ class Writer {
  private:
     struct Job {
         const Work& work;
-        std::exception_ptr failure;
-        std::binary_semaphore done{0};
+        std::exception_ptr failure = nullptr;
     };
-    using Group = std::vector<std::shared_ptr<Job>>;
+    // What is committed together. Everyone in it waits for the same thing: waking them one by one would keep the disk
+    // idle.
+    struct Group {
+        std::vector<Job*> jobs;
+        std::promise<void> done;
+        std::shared_future<void> finished{done.get_future()};
+    };
 
+    std::optional<std::shared_future<void>> join_group(Job& job);
+    void write_now(Job& job);
     void follow_queue();
-    Group next_group();
-    void run(Group& group);
-    void run_each(Group& group);
+    std::unique_ptr<Group> next_group();
+    void leave();
+    void run(std::span<Job* const> jobs);
+    void run_each(std::span<Job* const> jobs);
     void run_one(Job& job);
     void do_work(Job& job);
-    void wake_readers();
+    void wake_readers() noexcept;
 
-    std::unique_ptr<Transaction> transaction_;
+    std::unique_ptr<Transaction> transaction_;  // belongs to whoever set writing_
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::deque<std::shared_ptr<Job>> queue_;
+    std::deque<std::unique_ptr<Group>> queue_;
     std::function<void()> wake_;
+    bool writing_ = false;
     bool stopping_ = false;
     std::thread thread_;
 };
