@@ -350,6 +350,13 @@ TEST(SqliteTest, ADamagedBaseComplains) {
     EXPECT_THAT(base->integrity_complaints(), ::testing::Not(::testing::IsEmpty()));
 }
 
+TEST(SqliteTest, NoOtherFileIsOpened) {
+    TestBase base(Kind::Sqlite);
+    const auto attach = [](Connection& connection) { connection.script("attach ':memory:' as other"); };
+    EXPECT_THROW(base->write(attach), Error);
+    EXPECT_THROW(base->read(attach), Error);
+}
+
 TEST(SqliteTest, ForeignKeysAreKept) {
     TestBase base(Kind::Sqlite);
     base->write([](Connection& connection) {

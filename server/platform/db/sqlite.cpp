@@ -198,6 +198,9 @@ class SqliteConnection final : public Connection {
 
     bool in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
+    // Only a copy is made by attaching another file.
+    void refuse_other_files() { sqlite3_limit(handle_, SQLITE_LIMIT_ATTACHED, 0); }
+
     // Statements started from now on are cancelled once they have run that long; 0: never.
     void limit(int limit_ms) { limit_ms_ = limit_ms; }
 
@@ -277,6 +280,7 @@ class SqliteTransaction final : public Transaction {
         connection_.script(fmt::format(writer_settings, synchronous, writer_cache_kb));
         if (connection_.first("pragma journal_mode") != Value(std::string("wal")))
             throw Error("SQLite could not switch the base to a write-ahead log: " + options.file);
+        connection_.refuse_other_files();
     }
 
     Connection& connection() override { return connection_; }
@@ -309,6 +313,7 @@ std::unique_ptr<SqliteConnection> open_reader(const std::string& file) {
     auto reader = std::make_unique<SqliteConnection>(file, SQLITE_OPEN_READONLY);
     reader->script(
         fmt::format("pragma query_only = on; pragma cell_size_check = on; pragma cache_size = -{};", reader_cache_kb));
+    reader->refuse_other_files();
     return reader;
 }
 

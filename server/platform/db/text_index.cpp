@@ -47,15 +47,17 @@ std::vector<std::string> beginnings_in(std::string_view typed) {
     return words;
 }
 
-// FTS5 keeps, besides the words, lists of what begins with two or three given letters, and merges longer beginnings
-// itself. detail=none: no places of words, which nothing here asks for.
+// FTS5 keeps, besides the words, what begins with one to six given letters; longer beginnings it merges itself before
+// it answers, which takes 1 ms for every 10 000 records found. With the usual two and three letters only, "sarl" took
+// 75 ms in a million records, and now 0.2 ms, for twice the work of a put. detail=none: no places of words, which
+// nothing here asks for.
 constexpr std::string_view sqlite_tables = R"(
     drop table if exists search_words;
     drop table if exists search_rows;
     create table search_rows (position integer primary key, object text not null, record text not null,
         unique (object, record));
     create virtual table search_words using fts5 (words, content = '', contentless_delete = 1, detail = none,
-        prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2');
+        prefix = '1 2 3 4 5 6', tokenize = 'unicode61 remove_diacritics 2');
 )";
 
 // GIN answers beginnings from its sorted words. The pending list of fast updates is off: a search would read all of it.
