@@ -24,6 +24,8 @@ namespace {
     refuse(Problem::HeadTooLarge, "Les en-têtes de cette requête sont trop longs.");
 }
 
+constexpr std::size_t longest_chunk_line = 64;
+
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 
 bool has_folded_line(std::string_view head) {
@@ -41,7 +43,7 @@ class RequestReader::Parser : public beast::http::basic_parser<true> {
     explicit Parser(const ReadingLimits& limits) : limits_(limits) {
         // Beast's own limits count differently by a few bytes; ours are exact and stand in feed() and room_for().
         header_limit(static_cast<std::uint32_t>(limits.head_bytes) + 64 * 1024);
-        body_limit(boost::none);
+        body_limit(std::numeric_limits<std::uint64_t>::max());
     }
 
     std::size_t feed(std::string_view bytes) {
@@ -53,6 +55,8 @@ class RequestReader::Parser : public beast::http::basic_parser<true> {
         std::size_t used = put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
         if (error && error != beast::http::error::need_more) refuse_framing();
         if (in_head) check_head(bytes, used);
+        // Only the line that begins a chunk can wait for its end here; a real one is a few digits.
+        if (!in_head && !is_done() && bytes.size() - used > longest_chunk_line) refuse_framing();
         return used;
     }
 
