@@ -11,6 +11,7 @@ find_package(ZLIB REQUIRED)
 pkg_check_modules(simdjson REQUIRED IMPORTED_TARGET simdjson)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(oath REQUIRED IMPORTED_TARGET liboath)
+pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(gmime REQUIRED IMPORTED_TARGET gmime-3.0)
@@ -25,7 +26,7 @@ add_library(elan_dependencies INTERFACE)
 target_compile_definitions(elan_dependencies INTERFACE SPDLOG_COMPILED_LIB SPDLOG_FMT_EXTERNAL)
 target_link_libraries(elan_dependencies INTERFACE
   Threads::Threads OpenSSL::SSL OpenSSL::Crypto ICU::uc ICU::i18n PostgreSQL::PostgreSQL fmt::fmt spdlog::spdlog ZLIB::ZLIB
-  PkgConfig::simdjson PkgConfig::sodium PkgConfig::oath PkgConfig::re2 PkgConfig::curl PkgConfig::gmime PkgConfig::zip
+  PkgConfig::simdjson PkgConfig::sodium PkgConfig::oath PkgConfig::qrencode PkgConfig::re2 PkgConfig::curl PkgConfig::gmime PkgConfig::zip
   PkgConfig::expat PkgConfig::xlsxwriter PkgConfig::psl PkgConfig::idn2 PkgConfig::brotli
   phonenumber date-tz magic)
 target_link_options(elan_dependencies INTERFACE

@@ -94,7 +94,8 @@ auto again_when_stale(const Work& work) {
 
 void fill(Session& session, Record& record, Json members) {
     Complaints complaints;
-    for (const auto [key, given] : members_of(members)) {
+    const auto given_members = members_of(members);
+    for (const auto [key, given] : given_members) {
         if (key == "id" && record.is_new()) continue;
         if (is_system_key(record.object(), key)) {
             complaints.push_back({std::string(key), "Ce champ ne peut pas être modifié."});
@@ -178,7 +179,8 @@ Record restore_record(Session& session, const Object& object, const std::string&
 Inputs accept_inputs(Session&, const Action& action, Json given) {
     Inputs inputs(action);
     Complaints complaints;
-    for (const auto [key, value] : members_of(given)) {
+    const auto members = members_of(given);
+    for (const auto [key, value] : members) {
         const auto* field = action.find(key);
         if (!field) {
             complaints.push_back({std::string(key), "Ce champ n’existe pas."});

@@ -102,8 +102,9 @@ std::string changes_json(const std::vector<FieldChange>& fields) {
 std::vector<FieldChange> parse_changes(std::string_view json) {
     std::vector<FieldChange> fields;
     const JsonDocument document(json);
-    for (const auto [name, pair] : document.root().get_object().value()) {
-        const auto both = pair.get_array().value();
+    const simdjson::dom::object members = document.root().get_object().value();
+    for (const auto [name, pair] : members) {
+        const simdjson::dom::array both = pair.get_array().value();
         fields.push_back({.field = std::string(name),
                           .before = read_value(both.at(0).value()),
                           .after = read_value(both.at(1).value())});

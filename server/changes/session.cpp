@@ -7,11 +7,11 @@ namespace elan {
 
 namespace {
 
-void run_rules(Session& session, std::vector<Record>& records) {
-    for (auto& record : records) {
+void run_rules(Session& session, Commit& what) {
+    for (auto& record : what.records) {
         if (!record.is_new() && record.changed_fields().empty()) continue;
         for (const auto& rule : session.workspace().rules()) {
-            if (rule.object == record.object().key()) rule.run(session, record);
+            if (rule.object == record.object().key()) rule.run(session, record, what);
         }
     }
 }
@@ -143,7 +143,7 @@ std::int64_t Session::commit(std::string action, std::vector<Record> records) {
 }
 
 std::int64_t Session::commit(Commit what) {
-    run_rules(*this, what.records);
+    run_rules(*this, what);
     if (also_) {
         what.also = [own = std::move(what.also), this](db::Connection& connection, std::int64_t number) {
             if (own) own(connection, number);

@@ -14,10 +14,18 @@ namespace {
 
 constexpr std::string_view customisation_setting = "customisation";
 constexpr std::string_view epoch_setting = "epoch";
+constexpr std::string_view text_index_setting = "text_index";
 
 std::int64_t read_epoch(db::Connection& connection) {
     const auto stored = read_setting(connection, epoch_setting);
     return stored.empty() ? 0 : JsonDocument(stored).root().get_int64().value();
+}
+
+// Creating the index empties it, so it is created with the base only; `elan rebuild` does it again.
+void create_text_index_once(db::Connection& connection) {
+    if (!read_setting(connection, text_index_setting).empty()) return;
+    db::text_index::create(connection);
+    write_setting(connection, text_index_setting, "1");
 }
 
 }  // namespace
@@ -35,20 +43,32 @@ void write_setting(db::Connection& connection, std::string_view name, std::strin
 }
 
 Workspace::Workspace(WorkspaceParts parts) : parts_(std::move(parts)) {
+    for (const auto& workflow : parts_.workflows) {
+        rules_.insert(rules_.end(), workflow.rules.begin(), workflow.rules.end());
+    }
     chain_key_ = hkdf_sha256(parts_.master_key, "elan audit chain", 32);
     std::unique_ptr<Catalogue> catalogue;
     database().write([&](db::Connection& connection) {
         create_change_tables(connection);
         create_people_tables(connection);
-        db::create_text_index(connection);
+        create_text_index_once(connection);
         const auto stored = read_setting(connection, customisation_setting);
-        catalogue = std::make_unique<Catalogue>(parts_.objects, parts_.actions,
-                                                stored.empty() ? Customisation{} : parse_customisation(stored));
+        catalogue = make_catalogue(stored.empty() ? Customisation{} : parse_customisation(stored));
         apply_schema(connection, *catalogue);
         epoch_ = read_epoch(connection);
     });
     catalogue_ = catalogue.get();
     catalogues_.push_back(std::move(catalogue));
+}
+
+std::unique_ptr<Catalogue> Workspace::make_catalogue(const Customisation& customisation) const {
+    std::vector<const Object*> objects;
+    std::vector<const Action*> actions;
+    for (const auto& workflow : parts_.workflows) {
+        objects.insert(objects.end(), workflow.objects.begin(), workflow.objects.end());
+        actions.insert(actions.end(), workflow.actions.begin(), workflow.actions.end());
+    }
+    return std::make_unique<Catalogue>(objects, actions, customisation);
 }
 
 std::string Workspace::new_id() { return new_uuid(clock().now_ms(), randomness()); }
@@ -59,7 +79,7 @@ void Workspace::customise(const std::function<void(Customisation&)>& edit) {
     edit(customisation);
     const auto json = customisation_json(customisation);
     // Reading it back is the check: what the next start could not read must not be stored.
-    auto next = std::make_unique<Catalogue>(parts_.objects, parts_.actions, parse_customisation(json));
+    auto next = make_catalogue(parse_customisation(json));
     database().write([&](db::Connection& connection) {
         apply_schema(connection, *next);
         write_setting(connection, customisation_setting, json);

@@ -16,12 +16,20 @@
 namespace elan {
 
 class Session;
+struct Commit;
 
 // A workflow's own rule on an object, run on each record before it is committed by whatever way (form, API, import,
 // action): refuses or completes it.
 struct Rule {
     std::string object;
-    std::function<void(Session&, Record&)> run;
+    std::function<void(Session&, Record&, Commit&)> run;
+};
+
+// What one business folder adds to a workspace.
+struct Workflow {
+    std::vector<const Object*> objects;
+    std::vector<const Action*> actions;
+    std::vector<Rule> rules;
 };
 
 // What a workspace is built from; nothing in it is global, so that tests bring their own clock and randomness.
@@ -30,9 +38,7 @@ struct WorkspaceParts {
     std::filesystem::path folder;  // files, keys, imports; on SQLite the base too
     const Clock* clock = nullptr;
     Randomness* randomness = nullptr;
-    std::vector<const Object*> objects;
-    std::vector<const Action*> actions;
-    std::vector<Rule> rules;
+    std::vector<Workflow> workflows;
     std::string master_key;  // 32 bytes
 };
 
@@ -47,7 +53,7 @@ class Workspace {
     Randomness& randomness() { return *parts_.randomness; }
     const std::filesystem::path& folder() const { return parts_.folder; }
     const std::string& master_key() const { return parts_.master_key; }
-    const std::vector<Rule>& rules() const { return parts_.rules; }
+    const std::vector<Rule>& rules() const { return rules_; }
     std::string new_id();  // UUIDv7
     // Of the log's hash chain, derived from the master key.
     const std::string& chain_key() const { return chain_key_; }
@@ -65,7 +71,10 @@ class Workspace {
     void set_setting(std::string_view name, std::string_view json);
 
  private:
+    std::unique_ptr<Catalogue> make_catalogue(const Customisation& customisation) const;
+
     WorkspaceParts parts_;
+    std::vector<Rule> rules_;
     std::mutex customising_;
     std::vector<std::unique_ptr<Catalogue>> catalogues_;
     std::atomic<const Catalogue*> catalogue_;

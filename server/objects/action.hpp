@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -46,9 +45,11 @@ class Action : public FieldSet {
     bool bulk() const { return bulk_; }
     // When the button makes sense; the action itself refuses what it must refuse.
     const Filter& offered_when() const { return offered_when_; }
-    std::function<Record(Session&, Record, const Inputs&)> run;
+    using Verb = Record(Session&, Record, const Inputs&);
+    Verb* run = nullptr;
 
  protected:
+    void runs(Verb* verb) { run = verb; }
     void icon(std::string name) { icon_ = std::move(name); }
     void main_action() { primary_ = true; }
     void one_at_a_time() { bulk_ = false; }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,7 +51,6 @@ struct FieldDeclaration {
 template <class T>
 struct Field {
     std::size_t index = 0;  // position among the object's fields, the same in every catalogue
-    std::string_view id;
 };
 
 class FieldSet;
@@ -73,17 +71,16 @@ class FieldBuilder {
     FieldBuilder& section(std::string name);
     FieldBuilder& to(std::string object);
     FieldBuilder& starts_as(Value value);
-    FieldBuilder& choices(std::initializer_list<Choice> options);
+    FieldBuilder& choices(std::vector<Choice> options);
 
     template <class T>
     operator Field<T>() {  // NOLINT(google-explicit-constructor): a declaration reads as one line
         be(T::type());
-        return {.index = index_, .id = id()};
+        return {.index = index_};
     }
 
  private:
     void be(const FieldType& type);
-    std::string_view id() const;
     FieldDeclaration& declaration();
     FieldSet& owner_;
     std::size_t index_;

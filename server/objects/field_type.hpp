@@ -79,6 +79,9 @@ class FieldType {
     // here.
     virtual Accepted operand(const FieldDeclaration& field, Json given) const { return accept(field, given); }
 
+    // The start of a day ("2026-11-23") as a value, for relative filters; empty for types that know no days.
+    virtual Value start_of_day(const std::string& /*day*/, const std::string& /*time_zone*/) const { return {}; }
+
     // JSON Schema of the API value (an object, without the label), and the TypeScript type of it.
     virtual std::string json_schema(const FieldDeclaration& field) const = 0;
     virtual std::string typescript(const FieldDeclaration& field) const = 0;

@@ -45,6 +45,7 @@ struct Filter {
     Op op = Op::Eq;
     std::vector<Value> operands;        // as stored; for Folded text already folded
     std::vector<std::string> grantees;  // SharedWith: ids of users and teams
+    bool to_change = false;             // SharedWith: only shares that allow changes
 
     static Filter everything() { return {}; }
     static Filter all(std::vector<Filter> parts);
@@ -56,7 +57,7 @@ struct Filter {
         return condition(field.index, Op::Eq, {std::move(value)});
     }
     static Filter condition(std::size_t field, Op op, std::vector<Value> operands);
-    static Filter shared_with(std::vector<std::string> grantees);
+    static Filter shared_with(std::vector<std::string> grantees, bool to_change);
     bool is_everything() const { return kind == Kind::Everything || (kind == Kind::All && parts.empty()); }
 };
 
@@ -71,7 +72,7 @@ std::string filter_sql(const Object& object, const Filter& filter, db::Values& p
 
 // The same decision in memory. `is_shared` answers SharedWith for this record.
 bool matches(const Object& object, const Filter& filter, const Record& record,
-             const std::function<bool(const std::vector<std::string>&)>& is_shared = {});
+             const std::function<bool(const Filter&)>& is_shared = {});
 
 // The keys of the operators that make sense for a type, in the order a screen offers them: "eq", "contains"…
 std::vector<std::string_view> operators_of(const FieldType& type);

@@ -32,12 +32,14 @@ class Object : public FieldSet {
     const std::string& icon() const { return icon_; }
     bool custom() const { return custom_; }
     bool in_menu() const { return in_menu_; }
-    const FieldDeclaration& title_field() const { return fields()[title_]; }
+    // What stands for a record on screen: the values of these fields, with a space between.
+    const std::vector<std::size_t>& title_fields() const { return titles_; }
     const FieldDeclaration* owner_field() const { return owner_ ? &fields()[owner_] : nullptr; }
     const FieldDeclaration* board_field() const { return board_ ? &fields()[board_] : nullptr; }
 
     // A customer's own object.
     static Object made_by_customer(std::string key, Label label, Label plural);
+    void add_custom_field(FieldDeclaration declaration);
     void rename(Label label, Label plural) {
         label_ = std::move(label);
         plural_ = std::move(plural);
@@ -46,9 +48,9 @@ class Object : public FieldSet {
  protected:
     void english(std::string label, std::string plural);
     void known_as(std::string path, std::string icon);
-    template <class T>
-    void titled_by(const Field<T>& field) {
-        title_ = field.index;
+    template <class... T>
+    void titled_by(const Field<T>&... fields) {
+        titles_ = {fields.index...};
     }
     void owned_by(const Field<Link>& field) { owner_ = field.index; }  // whose record it is: own, team, all
     void board_by(const Field<ChoiceOf>& field) { board_ = field.index; }
@@ -57,7 +59,8 @@ class Object : public FieldSet {
  private:
     std::string key_, path_, table_, icon_ = "box";
     Label label_, plural_;
-    std::size_t title_ = 0, owner_ = 0, board_ = 0;
+    std::vector<std::size_t> titles_;
+    std::size_t owner_ = 0, board_ = 0;
     bool custom_ = false, in_menu_ = true;
 };
 

@@ -53,7 +53,7 @@ std::vector<Record> read_records(db::Connection& connection, const Object& objec
 
 // "id, revision, …, name, name__folded": the columns of the object's table in the order of its fields (without folded
 // ones).
-const std::string& select_columns(const Object& object);
+std::string select_columns(const Object& object);
 Record record_from_row(const Object& object, const db::Row& row);
 
 }  // namespace elan

@@ -73,9 +73,11 @@ Filter Actor::permitted(const Object& object, Act act) const {
         case Scope::All:
             return Filter::everything();
         case Scope::Team:
-            return Filter::any({owned_by_any(object, team_mates), Filter::shared_with(std::move(grantees))});
+            return Filter::any(
+                {owned_by_any(object, team_mates), Filter::shared_with(std::move(grantees), act != Act::Read)});
         case Scope::Own:
-            return Filter::any({owned_by_any(object, {user_id}), Filter::shared_with(std::move(grantees))});
+            return Filter::any(
+                {owned_by_any(object, {user_id}), Filter::shared_with(std::move(grantees), act != Act::Read)});
         case Scope::None:
             break;
     }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "objects/filter.hpp"
+#include "objects/action.hpp"
 
 // Who acts, by which way in, and what he may. Permissions are data: a role grants, per object, a scope for each kind of
 // act.

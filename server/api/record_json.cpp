@@ -1,0 +1,80 @@
+#include "api/record_json.hpp"
+
+namespace elan::api {
+
+namespace {
+
+std::vector<std::string_view> split(std::string_view keys) {
+    std::vector<std::string_view> parts;
+    while (!keys.empty()) {
+        const auto comma = keys.find(',');
+        parts.push_back(keys.substr(0, comma));
+        if (comma == std::string_view::npos) break;
+        keys.remove_prefix(comma + 1);
+    }
+    return parts;
+}
+
+}  // namespace
+
+VisibleFields::VisibleFields(const Session& session, const Object& object) {
+    for (std::size_t i = 0; i < object.fields().size(); ++i) {
+        const auto& field = object.fields()[i];
+        if (!field.hidden && session.actor().may_see(object, field)) indexes_.push_back(i);
+    }
+}
+
+VisibleFields::VisibleFields(const Session& session, const Object& object, std::string_view keys) {
+    if (keys.empty()) {
+        *this = VisibleFields(session, object);
+        return;
+    }
+    indexes_ = {object.id.index, object.revision.index};
+    std::vector<FieldComplaint> complaints;
+    for (const auto key : split(keys)) {
+        const auto* field = object.find(key);
+        if (!field || !session.actor().may_see(object, *field)) {
+            complaints.push_back({std::string(key), "Ce champ n’existe pas."});
+            continue;
+        }
+        const auto index = object.index_of(*field);
+        if (std::ranges::find(indexes_, index) == indexes_.end()) indexes_.push_back(index);
+    }
+    if (!complaints.empty()) refuse(std::move(complaints));
+}
+
+void write_value(JsonWriter& out, const FieldDeclaration& field, const Value& value) {
+    if (is_empty(value)) {
+        out.null();
+    } else {
+        field.type->write(out, field, value);
+    }
+}
+
+void write_record(JsonWriter& out, const VisibleFields& fields, const Record& record) {
+    const auto& declared = record.object().fields();
+    out.begin_object();
+    for (const auto index : fields.indexes()) {
+        out.key(declared[index].key);
+        write_value(out, declared[index], record.value(index));
+    }
+    out.end_object();
+}
+
+void write_record(JsonWriter& out, Session& session, const Record& record) {
+    write_record(out, VisibleFields(session, record.object()), record);
+}
+
+void write_titles(JsonWriter& out, Session& session, std::span<const Record> records) {
+    out.key("titles").begin_object();
+    for (const auto& [id, title] : session.linked_titles(records)) out.field(id, title);
+    out.end_object();
+}
+
+void begin_record_answer(JsonWriter& out, Session& session, const Record& record) {
+    out.begin_object();
+    write_record(out.key("record"), session, record);
+    write_titles(out, session, std::span(&record, 1));
+}
+
+}  // namespace elan::api

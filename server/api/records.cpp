@@ -1,0 +1,151 @@
+// List, read, create, change, delete and restore, for every object.
+#include <fmt/format.h>
+
+#include "api/api.hpp"
+#include "api/list_query.hpp"
+#include "api/record_json.hpp"
+
+namespace elan::api {
+
+namespace {
+
+using http::Method;
+using http::Request;
+using http::Response;
+
+std::string etag_of(const Record& record) { return std::to_string(record.revision()); }
+
+Response answer_record(Session& session, const Record& record, int status = 200) {
+    JsonWriter out;
+    begin_record_answer(out, session, record);
+    if (session.last_commit() != 0) out.field("commit", session.last_commit());
+    out.end_object();
+    auto response = Response::json(out.take(), status);
+    response.etag(etag_of(record));
+    return response;
+}
+
+Response list(Session& session, Request& request) {
+    const auto& object = object_at(session, request);
+    const auto query = list_query(session, object, request);
+    const VisibleFields fields(session, object, request.query["fields"]);
+    const auto page = session.list(query);
+
+    JsonWriter out;
+    out.begin_object().key("records").begin_array();
+    for (const auto& record : page.records) write_record(out, fields, record);
+    out.end_array();
+    write_titles(out, session, page.records);
+    out.key("next");
+    page.next.empty() ? out.null() : out.text(page.next);
+    if (request.query["total"] == "true") out.field("total", session.count(query));
+    out.end_object();
+    return Response::json(out.take());
+}
+
+Response groups(Session& session, Request& request) {
+    const auto& object = object_at(session, request);
+    const auto query = list_query(session, object, request);
+    const VisibleFields by_field(session, object, request.query["by"]);
+    if (request.query["by"].empty()) refuse({{"by", "Indiquez le champ de regroupement."}});
+    const auto& by = *object.find(request.query["by"]);
+    const FieldDeclaration* sum = nullptr;
+    if (!request.query["sum"].empty()) {
+        const VisibleFields sum_field(session, object, request.query["sum"]);
+        sum = object.find(request.query["sum"]);
+        if (sum->type->storage() != db::Storage::Integer) refuse({{"sum", "Ce champ ne s’additionne pas."}});
+    }
+    JsonWriter out;
+    out.begin_object().key("groups").begin_array();
+    for (const auto& group : session.groups(query, by, sum)) {
+        out.begin_object().key("value");
+        write_value(out, by, group.value);
+        out.field("count", group.count).field("sum", group.sum).end_object();
+    }
+    out.end_array().end_object();
+    return Response::json(out.take());
+}
+
+std::vector<const Action*> offered_actions(Session& session, const Record& record) {
+    std::vector<const Action*> offered;
+    for (const auto* action : session.catalogue().actions_of(record.object().key())) {
+        const bool now = matches(record.object(), action->offered_when(), record);
+        if (now && session.actor().may_run(record.object(), *action)) offered.push_back(action);
+    }
+    return offered;
+}
+
+Response read(Session& session, Request& request) {
+    const auto& object = object_at(session, request);
+    const auto record = session.get(object, std::string(request.names["id"]));
+    if (request.headers["If-None-Match"] == fmt::format("\"{}\"", etag_of(record))) {
+        auto same = Response::empty(304);
+        same.etag(etag_of(record));
+        return same;
+    }
+    const bool may_change = session.may(record, Act::Change);
+    JsonWriter out;
+    begin_record_answer(out, session, record);
+    out.key("may").begin_object().field("change", may_change).field("delete", session.may(record, Act::Delete));
+    out.key("actions").begin_array();
+    if (may_change && !record.in_bin()) {
+        for (const auto* action : offered_actions(session, record)) out.text(action->key());
+    }
+    out.end_array().end_object().end_object();
+    auto response = Response::json(out.take());
+    response.etag(etag_of(record));
+    return response;
+}
+
+Response create(Session& session, Request& request) {
+    const auto& object = object_at(session, request);
+    const auto body = json_body(request);
+    return answer_record(session, create_record(session, object, body.root()), 201);
+}
+
+// If-Match: "12", or * for whatever revision.
+std::optional<std::int64_t> expected_revision(const Request& request, bool required) {
+    auto given = request.headers["If-Match"];
+    if (given.empty() && required) {
+        refuse(Problem::PreconditionRequired, "Indiquez la révision que vous modifiez, dans l’en-tête If-Match.");
+    }
+    if (given.empty() || given == "*") return std::nullopt;
+    if (given.starts_with("W/")) given.remove_prefix(2);
+    if (given.size() > 2 && given.front() == '"') given = given.substr(1, given.size() - 2);
+    std::int64_t revision = 0;
+    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), revision);
+    return error == std::errc() && end == given.data() + given.size() ? revision : -1;
+}
+
+Response change(Session& session, Request& request) {
+    const auto& object = object_at(session, request);
+    const auto expected = expected_revision(request, true);
+    const auto body = json_body(request);
+    return answer_record(session,
+                         change_record(session, object, std::string(request.names["id"]), expected, body.root()));
+}
+
+Response remove(Session& session, Request& request) {
+    const auto& object = object_at(session, request);
+    delete_record(session, object, std::string(request.names["id"]), expected_revision(request, false));
+    return Response::empty();
+}
+
+Response restore(Session& session, Request& request) {
+    const auto& object = object_at(session, request);
+    return answer_record(session, restore_record(session, object, std::string(request.names["id"])));
+}
+
+}  // namespace
+
+void add_record_routes(Parts& parts) {
+    add_route(parts, Method::Get, "/api/v1/{path}", "list_records", Policy::SignedIn, list);
+    add_route(parts, Method::Get, "/api/v1/{path}/groups", "group_records", Policy::SignedIn, groups);
+    add_route(parts, Method::Get, "/api/v1/{path}/{id}", "read_record", Policy::SignedIn, read);
+    add_route(parts, Method::Post, "/api/v1/{path}", "create_record", Policy::SignedIn, create);
+    add_route(parts, Method::Patch, "/api/v1/{path}/{id}", "change_record", Policy::SignedIn, change);
+    add_route(parts, Method::Delete, "/api/v1/{path}/{id}", "delete_record", Policy::SignedIn, remove);
+    add_route(parts, Method::Post, "/api/v1/{path}/{id}/restore", "restore_record", Policy::SignedIn, restore);
+}
+
+}  // namespace elan::api

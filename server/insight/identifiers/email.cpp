@@ -1,0 +1,66 @@
+#include "insight/identifiers/email.hpp"
+
+#include <idn2.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "insight/text/fold.hpp"
+
+namespace elan {
+
+namespace {
+
+std::string lowered(std::string_view text) {
+    std::string out(text);
+    std::ranges::transform(out, out.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return out;
+}
+
+bool good_local_part(std::string_view local) {
+    static const RE2 shape(
+        R"([a-zA-Z0-9!#$%&'*+/=?^_`{|}~\x{80}-\x{10FFFF}-]+(\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~\x{80}-\x{10FFFF}-]+)*)");
+    return local.size() <= 64 && RE2::FullMatch(re2::StringPiece(local.data(), local.size()), shape);
+}
+
+// The ASCII form of a domain, "" when it is none.
+std::string ascii_domain(const std::string& domain) {
+    char* out = nullptr;
+    if (idn2_to_ascii_8z(domain.c_str(), &out, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) != IDN2_OK) return {};
+    std::string ascii(out);
+    idn2_free(out);
+    return ascii;
+}
+
+bool good_domain(const std::string& ascii) {
+    static const RE2 shape(R"(([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)");
+    static const RE2 all_numbers(R"(.*\.\d+)");
+    return ascii.size() <= 253 && RE2::FullMatch(ascii, shape) && !RE2::FullMatch(ascii, all_numbers);
+}
+
+}  // namespace
+
+Checked check_email(std::string_view text) {
+    static const char* const advice = "Cette adresse e-mail est mal écrite (exemple : nom@entreprise.fr).";
+    if (text.starts_with("mailto:")) text.remove_prefix(7);
+    const auto at = text.rfind('@');
+    if (at == std::string_view::npos || text.size() > 254) return Checked::invalid(advice);
+    const auto local = text.substr(0, at);
+    const auto domain = lowered(nfc(text.substr(at + 1)));
+    if (!good_local_part(local) || !good_domain(ascii_domain(domain))) return Checked::invalid(advice);
+    return Checked::as(std::string(local) + '@' + domain);
+}
+
+std::string email_key(std::string_view email) {
+    auto key = lowered(email);
+    const auto at = key.rfind('@');
+    if (at == std::string::npos) return key;
+    const auto domain = key.substr(at + 1);
+    if (domain != "gmail.com" && domain != "googlemail.com") return key;
+    auto local = key.substr(0, std::min(at, key.find('+')));
+    std::erase(local, '.');
+    return local + "@gmail.com";
+}
+
+}  // namespace elan

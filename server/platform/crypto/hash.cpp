@@ -1,0 +1,44 @@
+#include "platform/crypto/hash.hpp"
+
+#include <sodium.h>
+
+namespace elan {
+
+namespace {
+
+const unsigned char* raw(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+unsigned char* raw(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+
+}  // namespace
+
+std::string sha256(std::string_view bytes) {
+    std::string digest(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256(raw(digest), raw(bytes), bytes.size());
+    return digest;
+}
+
+std::string hmac_sha256(std::string_view key, std::string_view bytes) {
+    std::string digest(crypto_auth_hmacsha256_BYTES, '\0');
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, raw(key), key.size());
+    crypto_auth_hmacsha256_update(&state, raw(bytes), bytes.size());
+    crypto_auth_hmacsha256_final(&state, raw(digest));
+    return digest;
+}
+
+std::string hkdf_sha256(std::string_view key, std::string_view purpose, std::size_t length) {
+    const auto extracted = hmac_sha256(std::string(32, '\0'), key);
+    std::string out, block;
+    for (char counter = 1; out.size() < length; ++counter) {
+        block = hmac_sha256(extracted, block + std::string(purpose) + counter);
+        out += block;
+    }
+    out.resize(length);
+    return out;
+}
+
+bool same_secret(std::string_view left, std::string_view right) {
+    return left.size() == right.size() && sodium_memcmp(left.data(), right.data(), left.size()) == 0;
+}
+
+}  // namespace elan
