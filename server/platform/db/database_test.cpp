@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <latch>
@@ -163,6 +164,25 @@ TEST_P(DatabaseTest, WhatAWriteThrowsUndoesItAndComesBack) {
                  std::out_of_range);
     EXPECT_EQ(count(), 0);
     add(1, "Anne");
+    EXPECT_EQ(count(), 1);
+}
+
+TEST_P(DatabaseTest, WorkThatDoesNothingHarmsNothing) {
+    base->read([](Connection&) {});
+    base->write([](Connection&) {});
+    EXPECT_THROW(base->read([](Connection&) { throw std::out_of_range("mine"); }), std::out_of_range);
+    add(1, "Anne");
+    EXPECT_EQ(count(), 1);
+}
+
+// Not caught by an attempt, a failure spoils the transaction on PostgreSQL: a work that hides it is refused there.
+TEST_P(DatabaseTest, AHiddenFailureIsNotTakenForASuccess) {
+    add(1, "Anne");
+    const auto hide = [](Connection& connection) { EXPECT_THROW(insert(connection, 1, "Paul"), UniqueViolation); };
+    if (base->is_postgres())
+        EXPECT_THROW(base->write(hide), Error);
+    else
+        base->write(hide);
     EXPECT_EQ(count(), 1);
 }
 
@@ -374,6 +394,32 @@ TEST(PostgresTest, AHostThatIsNotLocalMustBeVerified) {
     EXPECT_THROW(open("host=/tmp,crm.example.invalid dbname=elan sslmode=require"), Error);
     EXPECT_THROW(open("service=crm"), Error);
     EXPECT_THROW(open("postgresql://%zz"), Error);
+}
+
+// Two servers on one schema: the second does not know that the first changed it.
+TEST(PostgresTest, ASchemaChangedByAnotherServerIsNoticed) {
+    if (elan::testing::kinds().size() < 2) GTEST_SKIP() << "ELAN_TEST_POSTGRES is not set";
+    const char* url = std::getenv("ELAN_TEST_POSTGRES");
+    const auto first = open_postgres({.url = url, .schema = "test_two_servers"});
+    const auto second = open_postgres({.url = url, .schema = "test_two_servers"});
+    first->write([](Connection& connection) {
+        connection.script(
+            "drop table if exists person; create table person (name text); insert into person values ('Anne')");
+    });
+    int columns = 0;
+    const auto look = [&](Connection& connection) {
+        connection.query("select * from person", {}, [&](const Row& row) { columns = row.size(); });
+    };
+    second->read(look);
+    second->write(look);
+    EXPECT_EQ(columns, 1);
+    first->write([](Connection& connection) { connection.script("alter table person add column email text"); });
+    second->read(look);
+    EXPECT_EQ(columns, 2);
+    columns = 0;
+    second->write(look);
+    EXPECT_EQ(columns, 2);
+    first->write([](Connection& connection) { connection.script("drop schema test_two_servers cascade"); });
 }
 
 TEST(PostgresTest, ALostConnectionIsReplaced) {

@@ -43,14 +43,19 @@ std::string_view field(const PGresult* result, int which) {
     return text ? text : "";
 }
 
+bool is_stale(const PGresult* result) {
+    return field(result, PG_DIAG_SQLSTATE) == "0A000" &&
+           field(result, PG_DIAG_MESSAGE_PRIMARY).starts_with("cached plan");
+}
+
 [[noreturn]] void fail(PGconn* handle, const PGresult* result, std::string_view sql) {
     const auto state = field(result, PG_DIAG_SQLSTATE);
     const auto said = state.empty() ? std::string_view(PQerrorMessage(handle)) : field(result, PG_DIAG_MESSAGE_PRIMARY);
     const auto what = fmt::format("PostgreSQL: {} (state {}) in: {}", said, state, sql.substr(0, 500));
     if (state == "23505") throw UniqueViolation(what, std::string(field(result, PG_DIAG_CONSTRAINT_NAME)));
     if (state == "57014") throw TimedOut(what);
-    if (state == "0A000" && said.starts_with("cached plan")) throw StalePlan(what);
-    if (PQstatus(handle) == CONNECTION_BAD) throw Lost(what);
+    if (is_stale(result)) throw StalePlan(what);
+    if (PQstatus(handle) == CONNECTION_BAD || state.starts_with("57P")) throw Lost(what);  // 57P: it shuts down
     throw Error(what);
 }
 
@@ -181,6 +186,8 @@ struct Statement {
     std::string name;
 };
 
+using Commands = std::vector<std::string>;
+
 // How often the schema changed in this process: connections drop the plans they made for an older one.
 using SchemaVersion = std::atomic<std::int64_t>;
 
@@ -208,6 +215,7 @@ class PostgresConnection final : public Connection {
     }
 
     void script(std::string_view sql) override {
+        send_ahead();
         command(std::string(sql));
         changed_schema_ = true;
         drop_plans();
@@ -224,17 +232,28 @@ class PostgresConnection final : public Connection {
 
     bool is_postgres() const override { return true; }
 
-    // Starts a transaction, over a new connection when the old one died while nobody used it.
-    void begin(const std::string& words) {
-        begin_ = words;
+    // Starts a transaction: the commands travel together with its first statement, which saves a round trip.
+    void begin(Commands commands, int limit_ms) {
+        forget_last_end();
+        ahead_ = std::move(commands);
         started_ = false;
-        if (planned_for_ != version_.load()) drop_plans();
         try {
-            command(words);
+            if (std::exchange(limit_ms_, limit_ms) != limit_ms) command(limit_words());
+            if (planned_for_ != version_.load()) drop_plans();
         } catch (const Lost&) {
             connect();
-            command(words);
         }
+    }
+
+    // Has `sql` travel with the next statement.
+    void defer(std::string sql) { ahead_.push_back(std::move(sql)); }
+    bool has_deferred() const { return !ahead_.empty(); }
+    void forget_deferred() { ahead_.clear(); }
+
+    // Ends a transaction that has nothing to keep; nobody waits for the answer.
+    void end_unheard() {
+        ahead_.clear();
+        if (started_) PQsendQuery(handle_, "rollback");
     }
 
     // Runs statements without parameters and without keeping a plan; the answer is the last one's.
@@ -244,37 +263,78 @@ class PostgresConnection final : public Connection {
         return result;
     }
 
-    void cannot_start_afresh() { started_ = true; }
-
+    bool started() const { return started_; }
     bool in_transaction() const { return PQtransactionStatus(handle_) != PQTRANS_IDLE; }
-    bool sound() const { return PQtransactionStatus(handle_) == PQTRANS_INTRANS; }
+    bool sound() const { return !started_ || PQtransactionStatus(handle_) == PQTRANS_INTRANS; }
     bool took_schema_change() { return std::exchange(changed_schema_, false); }
 
  private:
+    // The first statement of a transaction can be tried again: nothing was read or written before it. So a connection
+    // that died while nobody used it is replaced, and a plan made for a schema that another server has changed since is
+    // made anew.
     Result answer(std::string_view sql, std::span<const Value> parameters) {
+        if (std::exchange(started_, true)) return run(sql, parameters);
+        const auto opening = ahead_;
         try {
-            auto result = run(sql, parameters);
-            started_ = true;
-            return result;
+            return run(sql, parameters);
+        } catch (const Lost&) {
+            connect();
         } catch (const StalePlan&) {
-            planned_for_ = -1;  // whatever happens now, the next transaction plans afresh
-            if (started_) throw;
+            command("rollback");
+            drop_plans();
         }
-        // Another server changed the schema. Nothing was read yet, so the whole transaction can start afresh.
-        command("rollback");
-        drop_plans();
-        command(begin_);
+        ahead_ = opening;
         return run(sql, parameters);
     }
 
     Result run(std::string_view sql, std::span<const Value> parameters) {
         const Parameters values(parameters);
         const auto statement = prepared(sql);
-        Result result(
-            PQexecPrepared(handle_, statement->name.c_str(), values.size(), values.pointers(), nullptr, nullptr, 0));
-        if (!succeeded(result.get())) fail(handle_, result.get(), sql);
+        const char* name = statement->name.c_str();
+        Result result;
+        if (ahead_.empty())
+            result.reset(PQexecPrepared(handle_, name, values.size(), values.pointers(), nullptr, nullptr, 0));
+        else
+            result = run_after(std::exchange(ahead_, {}), name, values);
+        if (succeeded(result.get())) return result;
+        if (is_stale(result.get()))
+            planned_for_ = -1;  // the next transaction plans afresh, whatever becomes of this one
+        fail(handle_, result.get(), sql);
+    }
+
+    Result run_after(const Commands& commands, const char* name, const Parameters& values) {
+        PQenterPipelineMode(handle_);
+        for (const auto& text : commands)
+            PQsendQueryParams(handle_, text.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0);
+        PQsendQueryPrepared(handle_, name, values.size(), values.pointers(), nullptr, nullptr, 0);
+        PQpipelineSync(handle_);
+        auto result = first_failed_or_last(commands.size() + 1);
+        const Result synced(PQgetResult(handle_));
+        PQexitPipelineMode(handle_);
         return result;
     }
+
+    Result first_failed_or_last(std::size_t count) {
+        Result kept;
+        for (; count > 0; --count) {
+            Result next(PQgetResult(handle_));
+            while (const Result rest{PQgetResult(handle_)}) continue;
+            const bool failed_before = kept && !succeeded(kept.get());
+            if (!failed_before) kept = std::move(next);
+        }
+        return kept;
+    }
+
+    void send_ahead() {
+        if (!ahead_.empty()) answer("select 1", {});
+    }
+
+    // Takes the answer to end_unheard() off the connection.
+    void forget_last_end() {
+        while (const Result rest{PQgetResult(handle_)}) continue;
+    }
+
+    std::string limit_words() const { return fmt::format("set statement_timeout to {}", limit_ms_); }
 
     std::shared_ptr<Statement> prepared(std::string_view sql) {
         if (auto known = statements_.find(sql)) return known;
@@ -304,26 +364,28 @@ class PostgresConnection final : public Connection {
     PGconn* handle_ = nullptr;
     StatementCache<Statement> statements_;
     std::int64_t prepared_count_ = 0;
-    std::string begin_;
-    bool started_ = true;  // a statement of this transaction was answered
+    Commands ahead_;
+    int limit_ms_ = 0;
+    bool started_ = true;  // a statement of this transaction was sent
     bool changed_schema_ = false;
 };
 
 void PostgresConnection::connect() {
     PQfinish(std::exchange(handle_, nullptr));
     statements_.clear();
-    started_ = true;
     const std::array keywords = {"dbname", "client_encoding", "application_name", "connect_timeout",
                                  static_cast<const char*>(nullptr)};
     const std::array values = {url_.c_str(), "UTF8", "elan", "10", static_cast<const char*>(nullptr)};
     handle_ = PQconnectdbParams(keywords.data(), values.data(), 1);
+    PQsetNoticeProcessor(
+        handle_, [](void*, const char*) {}, nullptr);  // what matters comes as an error
     if (PQstatus(handle_) != CONNECTION_OK)
         throw Lost(fmt::format("PostgreSQL does not answer: {}", PQerrorMessage(handle_)));
     command(
         fmt::format("set search_path to {}; set synchronous_commit to on; set client_min_messages to warning; "
                     "set lock_timeout to '30s'; "
-                    "set idle_in_transaction_session_timeout to '10min'",
-                    quoted_name(schema_)));
+                    "set idle_in_transaction_session_timeout to '10min'; {}",
+                    quoted_name(schema_), limit_words()));
 }
 
 void PostgresConnection::insert_many(std::string_view table, std::span<const std::string> columns,
@@ -337,6 +399,7 @@ void PostgresConnection::insert_many(std::string_view table, std::span<const std
         lines += (index + 1) % columns.size() == 0 ? '\n' : '\t';
     }
 
+    send_ahead();
     command(sql);
     constexpr std::size_t piece = 1 << 20;
     for (std::size_t start = 0; start < lines.size(); start += piece) {
@@ -347,7 +410,6 @@ void PostgresConnection::insert_many(std::string_view table, std::span<const std
     const Result result(PQgetResult(handle_));
     while (const Result rest{PQgetResult(handle_)}) continue;
     if (!succeeded(result.get())) fail(handle_, result.get(), sql);
-    started_ = true;
 }
 
 // Several servers may share one base: whoever holds this lock is the only writer of the schema until it commits, so
@@ -364,21 +426,26 @@ class PostgresTransaction final : public Transaction {
         : version_(version),
           connection_(options, version),
           // Read committed: each statement sees what was committed while the lock was waited for.
-          begin_(fmt::format("begin isolation level read committed; select pg_advisory_xact_lock({})",
-                             lock_number(options.schema))) {}
+          begin_{"begin isolation level read committed",
+                 fmt::format("select pg_advisory_xact_lock({})", lock_number(options.schema))} {}
 
     Connection& connection() override { return connection_; }
-    void begin() override { connection_.begin(begin_); }
+    void begin() override { connection_.begin(begin_, 0); }
     void mark() override {
-        connection_.cannot_start_afresh();
-        connection_.command(std::exchange(marked_, true) ? "release savepoint job; savepoint job" : "savepoint job");
+        if (std::exchange(marked_, true)) connection_.defer("release savepoint job");
+        connection_.defer("savepoint job");
     }
-    void return_to_mark() override { connection_.command("rollback to savepoint job"); }
+    // A mark that was not even sent has nothing behind it to undo.
+    void return_to_mark() override {
+        if (!connection_.has_deferred()) connection_.command("rollback to savepoint job");
+    }
 
     // A connection that breaks here leaves the outcome unknown, which is an Error like any other: only the reader of
     // the base can tell. PostgreSQL answers ROLLBACK, not an error, when a statement had failed.
     void commit() override {
         marked_ = false;
+        connection_.forget_deferred();
+        if (!connection_.started()) return;
         const auto result = connection_.command("commit");
         if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
             throw Error("PostgreSQL rolled the transaction back instead of committing it");
@@ -387,6 +454,7 @@ class PostgresTransaction final : public Transaction {
 
     void roll_back() noexcept override {
         marked_ = false;
+        connection_.forget_deferred();
         connection_.took_schema_change();
         try {
             if (connection_.in_transaction()) connection_.command("rollback");
@@ -399,26 +467,19 @@ class PostgresTransaction final : public Transaction {
  private:
     SchemaVersion& version_;
     PostgresConnection connection_;
-    std::string begin_;
+    Commands begin_;
     bool marked_ = false;
 };
 
 void read_snapshot(PostgresConnection& reader, const std::function<void(Connection&)>& work, int limit_ms) {
     struct Snapshot {
         explicit Snapshot(PostgresConnection& of) : connection(of) {}
-        ~Snapshot() {
-            try {
-                if (connection.in_transaction()) connection.command("rollback");
-            } catch (const std::exception&) {
-                // The next begin opens another connection.
-            }
-        }
+        ~Snapshot() { connection.end_unheard(); }
         Snapshot(const Snapshot&) = delete;
         Snapshot& operator=(const Snapshot&) = delete;
         PostgresConnection& connection;
     };
-    reader.begin(
-        fmt::format("begin isolation level repeatable read read only; set local statement_timeout to {}", limit_ms));
+    reader.begin({"begin isolation level repeatable read read only"}, limit_ms);
     const Snapshot snapshot(reader);
     work(reader);
 }
