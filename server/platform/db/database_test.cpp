@@ -12,6 +12,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "platform/failpoint.hpp"
 #include "testing/test_base.hpp"
@@ -400,8 +401,9 @@ TEST(PostgresTest, AHostThatIsNotLocalMustBeVerified) {
 TEST(PostgresTest, ASchemaChangedByAnotherServerIsNoticed) {
     if (elan::testing::kinds().size() < 2) GTEST_SKIP() << "ELAN_TEST_POSTGRES is not set";
     const char* url = std::getenv("ELAN_TEST_POSTGRES");
-    const auto first = open_postgres({.url = url, .schema = "test_two_servers"});
-    const auto second = open_postgres({.url = url, .schema = "test_two_servers"});
+    const PostgresOptions options{.url = url, .schema = fmt::format("test_two_servers_{}", ::getpid())};
+    const auto first = open_postgres(options);
+    const auto second = open_postgres(options);
     first->write([](Connection& connection) {
         connection.script(
             "drop table if exists person; create table person (name text); insert into person values ('Anne')");
@@ -419,7 +421,7 @@ TEST(PostgresTest, ASchemaChangedByAnotherServerIsNoticed) {
     columns = 0;
     second->write(look);
     EXPECT_EQ(columns, 2);
-    first->write([](Connection& connection) { connection.script("drop schema test_two_servers cascade"); });
+    first->write([&](Connection& connection) { connection.script("drop schema " + options.schema + " cascade"); });
 }
 
 TEST(PostgresTest, ALostConnectionIsReplaced) {
@@ -429,8 +431,9 @@ TEST(PostgresTest, ALostConnectionIsReplaced) {
     base->read([](Connection& connection) { connection.first("select 1"); });
     const auto kill_others = [](Connection& connection) {
         connection.query(
-            "select pg_terminate_backend(pid, 2000) from pg_stat_activity "
-            "where application_name = 'elan' and pid <> pg_backend_pid()",
+            "select pg_terminate_backend(other.pid, 2000) from pg_stat_activity mine join pg_stat_activity other "
+            "on other.application_name = mine.application_name and other.pid <> mine.pid "
+            "where mine.pid = pg_backend_pid()",
             {}, [](const Row&) {});
     };
     base->write(kill_others);

@@ -373,9 +373,10 @@ class PostgresConnection final : public Connection {
 void PostgresConnection::connect() {
     PQfinish(std::exchange(handle_, nullptr));
     statements_.clear();
-    const std::array keywords = {"dbname", "client_encoding", "application_name", "connect_timeout",
-                                 static_cast<const char*>(nullptr)};
-    const std::array values = {url_.c_str(), "UTF8", "elan", "10", static_cast<const char*>(nullptr)};
+    const auto name = "elan " + schema_;  // what an administrator sees in pg_stat_activity
+    const std::array<const char*, 5> keywords = {"dbname", "client_encoding", "application_name", "connect_timeout",
+                                                 nullptr};
+    const std::array<const char*, 5> values = {url_.c_str(), "UTF8", name.c_str(), "10", nullptr};
     handle_ = PQconnectdbParams(keywords.data(), values.data(), 1);
     PQsetNoticeProcessor(
         handle_, [](void*, const char*) {}, nullptr);  // what matters comes as an error
