@@ -81,6 +81,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void dispatch();
 
     void answer();
+    void worker_is_back();
     void compose(Response& response, bool keep_alive);
     void open_source(Response& response, std::optional<std::uint64_t>& length);
     static void produce(const Producer& producer, Pipe& pipe);
@@ -91,6 +92,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     Step write_some();
     bool refill();
     void watch_client();
+    bool is_endless() const;
     void response_sent();
     void linger();
     void drain();

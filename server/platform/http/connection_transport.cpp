@@ -192,12 +192,14 @@ void Connection::answer() {
         around_.options.served(request, status, std::chrono::duration_cast<std::chrono::microseconds>(took));
     }
     if (!transport_->is_secure()) out_.sent += write_some().bytes;
-    asio::post(around_.io, [self = shared_from_this()] {
-        self->enter(Stage::Sending, self->around_.options.pace_time);
-        self->moved_ = 0;
-        self->close_when_back_ ? self->close() : self->send();
-    });
+    asio::post(around_.io, [self = shared_from_this()] { self->worker_is_back(); });
     if (producer && pipe) produce(producer, *pipe);
+}
+
+void Connection::worker_is_back() {
+    enter(Stage::Sending, around_.options.pace_time);
+    moved_ = 0;
+    close_when_back_ || (around_.stopping && is_endless()) ? close() : send();
 }
 
 void Connection::compose(Response& response, bool keep_alive) {
@@ -402,8 +404,11 @@ void Connection::restart_pace() {
 
 void Connection::finish_soon() {
     bool nothing_under_way = stage_ == Stage::Handshake || stage_ == Stage::Head;
-    if (nothing_under_way || events_) close();
+    if (nothing_under_way || is_endless()) close();
 }
+
+// A stream of events, which no one would wait for.
+bool Connection::is_endless() const { return stage_ == Stage::Sending && events_; }
 
 std::optional<Moment> Connection::idle_since() const {
     bool idle = stage_ == Stage::Handshake || stage_ == Stage::Head || stage_ == Stage::Draining;
