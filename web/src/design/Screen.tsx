@@ -1,0 +1,23 @@
+import { useDocumentTitle } from '@mantine/hooks'
+import type { ReactNode } from 'react'
+import { showNumber } from './formats.ts'
+import classes from './Screen.module.css'
+
+type Props = { title: string; icon?: ReactNode; count?: number | undefined; actions?: ReactNode; scroll?: boolean; children: ReactNode }
+
+// A screen: its name, what can be done, and what it shows.
+export function Screen({ title, icon, count, actions, scroll = false, children }: Props) {
+  useDocumentTitle(`${title} · Élan`)
+  return (
+    <div className={classes.screen}>
+      <header className={classes.head}>
+        {icon && <span className={classes.icon}>{icon}</span>}
+        <h1 className={classes.title}>{title}</h1>
+        {count !== undefined && <span className={classes.count}>{showNumber(count)}</span>}
+        <span className={classes.gap} />
+        {actions}
+      </header>
+      {scroll ? <div className={classes.scroll}>{children}</div> : children}
+    </div>
+  )
+}

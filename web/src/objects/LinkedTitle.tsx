@@ -1,0 +1,34 @@
+import type { MouseEvent } from 'react'
+import { Anchor } from '@mantine/core'
+import { Link } from 'wouter'
+import { useObject } from './catalogue.ts'
+import classes from './LinkedTitle.module.css'
+import { Initials } from '../design/Initials.tsx'
+
+type Props = { id: string; target: string; title: string | undefined; dense?: boolean | undefined }
+
+// A linked record by its title; people get their initials, so that an owner is recognised at a glance.
+export function LinkedTitle({ id, target, title, dense }: Props) {
+  const object = useObject(target)
+  const words = title ?? '…'
+  if (target === 'user') {
+    return (
+      <span className={classes.person}>
+        <Initials name={words} />
+        <span className={classes.words}>{words}</span>
+      </span>
+    )
+  }
+  if (!object) return <>{words}</>
+  return (
+    <Anchor
+      component={Link}
+      href={`/${object.path}/${id}`}
+      inherit
+      className={dense ? classes.dense : undefined}
+      onClick={(click: MouseEvent) => click.stopPropagation()}
+    >
+      {words}
+    </Anchor>
+  )
+}

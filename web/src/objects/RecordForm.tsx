@@ -1,0 +1,103 @@
+import { Button, Group } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import { problemFrom, type Problem } from '../changes/client.ts'
+import type { Fields } from '../changes/outbox.ts'
+import { label, say } from '../design/language.ts'
+import { Complaints } from '../design/states.tsx'
+import type { Field, ObjectDeclaration, StoredRecord } from './api.ts'
+import { useFields, usePermission } from './catalogue.ts'
+import { useDraft } from './draft.ts'
+import { FieldInputs } from './FieldInputs.tsx'
+import classes from './RecordForm.module.css'
+import { createRecord } from './writes.ts'
+
+type Props = {
+  object: ObjectDeclaration
+  start?: Fields
+  onCreated: (record: StoredRecord) => void
+  onCancel: () => void
+}
+
+// A form is its object's declaration: nothing about a particular object is written here.
+export function RecordForm({ object, start = {}, onCreated, onCancel }: Props) {
+  const fields = useFormFields(object)
+  const draft = useDraft(`${object.key}-${JSON.stringify(start)}`, { ...defaults(fields), ...start })
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [sending, setSending] = useState(false)
+
+  async function submit(submission: FormEvent) {
+    submission.preventDefault()
+    setSending(true)
+    setProblem(null)
+    try {
+      const record = await createRecord(object, filled(draft.fields))
+      draft.forget()
+      if (record) onCreated(record)
+    } catch (failure) {
+      setProblem(problemFrom(failure))
+      focusFirstComplaint()
+    } finally {
+      setSending(false)
+    }
+  }
+
+  return (
+    <form onSubmit={(submission) => void submit(submission)} noValidate className={classes.form}>
+      {draft.wasKept && (
+        <Group justify="space-between" className={classes.kept}>
+          {say('Votre brouillon a été retrouvé.', 'Your draft was found again.')}
+          <Button variant="subtle" size="compact-sm" onClick={draft.restart}>
+            {say('Repartir de zéro', 'Start afresh')}
+          </Button>
+        </Group>
+      )}
+      <Complaints problem={problem} shown={fields.map((field) => field.key)} />
+      {sectionsOf(fields).map(([section, inside]) => (
+        <section key={section} className={classes.section}>
+          {section !== 'main' && <h2 className={classes.heading}>{section}</h2>}
+          <FieldInputs
+            fields={inside}
+            values={draft.fields}
+            complaints={problem?.complaints ?? []}
+            set={draft.set}
+            autoFocus={inside[0] === fields[0]}
+          />
+        </section>
+      ))}
+      <Group justify="flex-end" className={classes.foot}>
+        <Button variant="default" onClick={onCancel}>
+          {say('Fermer', 'Close')}
+        </Button>
+        <Button type="submit" loading={sending}>
+          {say(`Créer : ${label(object.label).toLowerCase()}`, `Create ${label(object.label).toLowerCase()}`)}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+export function useFormFields(object: ObjectDeclaration): Field[] {
+  const locked = usePermission(object.key).readonly_fields ?? []
+  const fields = useFields(object).filter((field) => !field.readonly && !locked.includes(field.key))
+  // What must be filled in comes first within the order of the declaration.
+  return [...fields.filter((field) => field.required), ...fields.filter((field) => !field.required)]
+}
+
+export function sectionsOf(fields: Field[]): [string, Field[]][] {
+  const sections = new Map<string, Field[]>()
+  for (const field of fields) {
+    const section = field.section || 'main'
+    sections.set(section, [...(sections.get(section) ?? []), field])
+  }
+  return [...sections]
+}
+
+const defaults = (fields: Field[]): Fields =>
+  Object.fromEntries(fields.filter((field) => field.default !== undefined && field.default !== null).map((field) => [field.key, field.default]))
+
+const filled = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined))
+
+function focusFirstComplaint() {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus())
+}

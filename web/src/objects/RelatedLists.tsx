@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { Link, useLocation } from 'wouter'
+import { Icon } from '../design/Icon.tsx'
+import { showNumber } from '../design/formats.ts'
+import { label, say } from '../design/language.ts'
+import { listHref } from './address.ts'
+import type { Field, ObjectDeclaration, StoredRecord } from './api.ts'
+import { useCatalogue, useFields, useMe, usePermission } from './catalogue.ts'
+import { typeOf } from './fieldTypes.ts'
+import { useRecords } from './records.ts'
+import classes from './RelatedLists.module.css'
+import { titleOf } from './titles.ts'
+
+export type Relation = { object: ObjectDeclaration; field: Field }
+
+// Whatever declares a link to this object is listed on its records, custom objects included.
+export function useRelations(object: ObjectDeclaration): Relation[] {
+  const { permissions } = useMe()
+  const linked = useCatalogue().objects.flatMap((other) =>
+    other.fields
+      .filter((field) => field.type === 'link' && (field.target === object.key || (field.target === '*' && object.key !== 'user')))
+      .map((field) => ({ object: other, field })),
+  )
+  return linked.filter((relation) => relation.object.key !== object.key && permissions[relation.object.key]?.read !== 'none' && object.key !== 'user')
+}
+
+export function RelatedLists({ object, record }: { object: ObjectDeclaration; record: StoredRecord }) {
+  const relations = useRelations(object)
+  return relations.map((relation) => (
+    <RelatedList key={`${relation.object.key}.${relation.field.key}`} relation={relation} record={record} />
+  ))
+}
+
+function RelatedList({ relation: { object, field }, record }: { relation: Relation; record: StoredRecord }) {
+  const [, go] = useLocation()
+  const filter = { field: field.key, op: 'eq', value: record.id }
+  const records = useRecords(object, { filter, limit: 6, sort: '-updated_at', total: true })
+  const mayCreate = usePermission(object.key).create
+  const shown = useFields(object)
+    .filter((one) => one !== field && one.key !== object.title_field && !typeOf(one).wide)
+    .slice(0, 3)
+  if (records.failure || (records.list.length === 0 && !mayCreate)) return null
+  return (
+    <section className={classes.related} aria-label={label(object.plural)}>
+      <header className={classes.head}>
+        <Icon name={object.icon} object={object.key} size={17} />
+        <h2 className={classes.name}>{label(object.plural)}</h2>
+        <span className={classes.count}>{records.total === undefined ? '' : showNumber(records.total)}</span>
+        {mayCreate && (
+          <Button
+            component={Link}
+            href={`/${object.path}/new?${field.key}=${record.id}`}
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconPlus size={14} />}
+          >
+            {say('Ajouter', 'Add')}
+          </Button>
+        )}
+      </header>
+      {records.list.length > 0 && (
+        <ul className={classes.list}>
+          {records.list.slice(0, 6).map((one) => (
+            <li key={one.id} className={classes.item} onClick={() => go(`/${object.path}/${one.id}`)}>
+              <Link href={`/${object.path}/${one.id}`} className={classes.title} onClick={(click: React.MouseEvent) => click.stopPropagation()}>
+                {titleOf(object, one, records.titles)}
+              </Link>
+              {shown.map((column) => {
+                const { Show } = typeOf(column)
+                return (
+                  <span key={column.id} className={classes.cell}>
+                    <Show value={one[column.key]} field={column} titles={records.titles} dense />
+                  </span>
+                )
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+      {(records.total ?? 0) > 6 && (
+        <Link href={listHref(object.path, filter)} className={classes.more}>
+          {say('Tout voir', 'See all')}
+        </Link>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,132 @@
+import type { Words } from '../design/language.ts'
+import type { Filter } from './filter.ts'
+
+// The envelope of the server's answers. What the records hold is not written here: the catalogue says it.
+
+export type Value = unknown
+
+export type Option = { key: string; label: Words; color?: string | null }
+
+export type Field = {
+  id: string
+  key: string
+  type: string
+  label: Words
+  required: boolean
+  readonly: boolean
+  searchable: boolean
+  tracked?: boolean
+  custom: boolean
+  unique?: boolean
+  hidden?: boolean
+  hint?: Words | null
+  default?: Value
+  section?: string
+  options?: Option[]
+  target?: string
+  currency?: string
+}
+
+export type Action = {
+  key: string
+  label: Words
+  icon?: string
+  bulk: boolean
+  confirm?: Words | null
+  primary?: boolean
+  inputs: Field[]
+  when?: Filter | null
+}
+
+export type ObjectDeclaration = {
+  key: string
+  path: string
+  label: Words
+  plural: Words
+  icon?: string
+  custom: boolean
+  title_field: string
+  board_field: string | null
+  menu: boolean
+  fields: Field[]
+  actions: Action[]
+}
+
+export type CatalogueAnswer = {
+  objects: ObjectDeclaration[]
+  field_types: { key: string; operators: string[]; sortable: boolean }[]
+}
+
+export type RecordId = string
+
+export type StoredRecord = { id: RecordId; revision: number; deleted_at?: number | null; [field: string]: Value }
+
+export type Titles = Record<RecordId, string>
+
+export type RecordsAnswer = { records: StoredRecord[]; titles?: Titles; next: string | null; total?: number }
+
+export type RecordAnswer = {
+  record: StoredRecord
+  titles?: Titles
+  may?: { change: boolean; delete: boolean; actions: string[] }
+}
+
+export type WriteAnswer = { record?: StoredRecord; titles?: Titles; commit?: number; result?: Value }
+
+export type BulkAnswer = { done: number; failed: { id: RecordId; message: string }[]; commit?: number }
+
+export type UndoAnswer = {
+  undone: number
+  conflicts: { object: string; record: RecordId; field: string | null; message: string }[]
+  commit?: number
+}
+
+export type Change = {
+  position: number
+  at: number
+  author: { id: string; name: string } | null
+  way: string
+  action: string
+  commit: number
+  object: string
+  record: RecordId
+  field: string | null
+  before: Value
+  after: Value
+}
+
+export type HistoryAnswer = { changes: Change[]; titles?: Titles; next: string | null }
+
+export type Group = { value: string | null; count: number; sum?: number | null }
+
+export type Hit = { object: string; id: RecordId; title: string; subtitle?: string | null }
+
+export type Perimeter = 'all' | 'team' | 'own' | 'none'
+
+export type Permission = {
+  read: Perimeter
+  create: boolean
+  change: Perimeter
+  delete: Perimeter
+  export: boolean
+  import: boolean
+  hidden_fields?: string[]
+  readonly_fields?: string[]
+  actions?: string[]
+}
+
+export type Me = {
+  user: {
+    id: RecordId
+    name: string
+    email: string
+    role: string
+    team: string | null
+    locale?: string | null
+    time_zone?: string | null
+    totp?: boolean
+  }
+  company: { name: string }
+  permissions: Record<string, Permission>
+  may: string[]
+}

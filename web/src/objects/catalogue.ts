@@ -1,0 +1,69 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { get } from '../changes/client.ts'
+import { known } from '../changes/queries.ts'
+import type { CatalogueAnswer, Field, Me, ObjectDeclaration, Permission } from './api.ts'
+
+export const catalogueQuery = queryOptions({
+  queryKey: ['catalogue'],
+  queryFn: ({ signal }) => get<CatalogueAnswer>('/catalogue', signal),
+  staleTime: 5 * 60_000,
+})
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => get<Me>('/me', signal),
+  staleTime: 5 * 60_000,
+})
+
+export function useCatalogue(): CatalogueAnswer {
+  return useSuspenseQuery(catalogueQuery).data
+}
+
+export function useMe(): Me {
+  return useSuspenseQuery(meQuery).data
+}
+
+const noPermission: Permission = {
+  read: 'none', create: false, change: 'none', delete: 'none', export: false, import: false,
+}
+
+export function usePermission(object: string): Permission {
+  return useMe().permissions[object] ?? noPermission
+}
+
+export function useObject(key: string): ObjectDeclaration | undefined {
+  return useCatalogue().objects.find((object) => object.key === key)
+}
+
+export function useObjectAt(path: string): ObjectDeclaration | undefined {
+  return useCatalogue().objects.find((object) => object.path === path)
+}
+
+// Once the shell stands the catalogue is there; code outside components may ask it.
+export function declared(key: string): ObjectDeclaration | undefined {
+  return known.getQueryData(catalogueQuery.queryKey)?.objects.find((object) => object.key === key)
+}
+
+// The fields this person sees, and those kept by the system at the end of a list.
+export function useFields(object: ObjectDeclaration): Field[] {
+  const hidden = usePermission(object.key).hidden_fields ?? []
+  return object.fields.filter((field) => !field.hidden && !hidden.includes(field.key))
+}
+
+export const systemFields: Field[] = [
+  systemField('created_at', 'moment', 'Créé le', 'Created'),
+  systemField('updated_at', 'moment', 'Modifié le', 'Changed'),
+  { ...systemField('created_by', 'link', 'Créé par', 'Created by'), target: 'user' },
+]
+
+function systemField(key: string, type: string, fr: string, en: string): Field {
+  return { id: key, key, type, label: { fr, en }, required: false, readonly: true, searchable: false, custom: false }
+}
+
+export function fieldOf(object: ObjectDeclaration, key: string): Field | undefined {
+  return object.fields.find((field) => field.key === key) ?? systemFields.find((field) => field.key === key)
+}
+
+export function fieldById(object: ObjectDeclaration, id: string): Field | undefined {
+  return object.fields.find((field) => field.id === id) ?? fieldOf(object, id)
+}

@@ -1,0 +1,25 @@
+import { Anchor } from '@mantine/core'
+import { showSize } from '../../design/formats.ts'
+import { defineFieldType } from '../fieldType.tsx'
+import { FilePicker } from '../FilePicker.tsx'
+import { presenceOperators } from '../operators.ts'
+
+export type StoredFile = { id: string; name: string; size: number; type: string }
+
+const isStored = (value: object): value is StoredFile => 'id' in value && 'name' in value
+
+export const file = defineFieldType<StoredFile>({
+  name: 'file',
+  read: (value) => (typeof value === 'object' && value !== null && isStored(value) ? value : null),
+  Show: ({ value, dense }) => (
+    <Anchor href={`/api/v1/files/${value.id}`} download={value.name} inherit onClick={(click) => click.stopPropagation()}>
+      {value.name}
+      {!dense && ` (${showSize(value.size)})`}
+    </Anchor>
+  ),
+  Edit: (edit) => <FilePicker {...edit} />,
+  filters: presenceOperators,
+  parse: () => undefined,
+  say: (value) => value.name,
+  instant: true,
+})

@@ -1,0 +1,31 @@
+import { Anchor } from '@mantine/core'
+import { showPhone } from '../../design/formats.ts'
+import { defineFieldType, readText } from '../fieldType.tsx'
+import { ParsedInput, TextOperand } from '../inputs.tsx'
+import { textOperators } from '../operators.ts'
+import classes from './types.module.css'
+
+export const phone = defineFieldType<string>({
+  name: 'phone',
+  read: readText,
+  Show: ({ value }) => (
+    <Anchor className={classes.figures} href={`tel:${value}`} inherit onClick={(click) => click.stopPropagation()}>
+      {showPhone(value)}
+    </Anchor>
+  ),
+  Edit: (edit) => (
+    <ParsedInput
+      edit={{ ...edit, value: edit.value && showPhone(edit.value) }}
+      show={showPhone}
+      parse={(typed) => typed}
+      inputMode="tel"
+      type="tel"
+      autoComplete="off"
+    />
+  ),
+  Operand: TextOperand,
+  filters: textOperators,
+  parse: (typed) => typed.trim(),
+  say: showPhone,
+  width: 140,
+})

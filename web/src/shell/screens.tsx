@@ -1,0 +1,13 @@
+import { lazy } from 'react'
+import type { Moves } from '../objects/moves.ts'
+import { leadMoves } from '../workflows/leads/moves.ts'
+import { opportunityMoves } from '../workflows/pipeline/moves.ts'
+
+// Screens beyond the first come when they are asked for.
+export const Today = lazy(() => import('../workflows/followup/Today.tsx').then((file) => ({ default: file.Today })))
+export const ObjectScreen = lazy(() => import('../objects/ObjectScreen.tsx').then((file) => ({ default: file.ObjectScreen })))
+export const RecordScreen = lazy(() => import('../objects/RecordScreen.tsx').then((file) => ({ default: file.RecordScreen })))
+export const NewScreen = lazy(() => import('../objects/NewScreen.tsx').then((file) => ({ default: file.NewScreen })))
+
+// Objects whose cards move by verbs of their own.
+export const movesOf: Record<string, Moves> = { lead: leadMoves, opportunity: opportunityMoves }

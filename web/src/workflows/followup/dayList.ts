@@ -1,0 +1,62 @@
+import { daysUntil, showAmount, showDate, showWhen } from '../../design/formats.ts'
+import { plural, say } from '../../design/language.ts'
+import type { StoredRecord } from '../../objects/api.ts'
+import type { Filter } from '../../objects/filter.ts'
+
+// What deserves attention today and why. At most seven things: more would be a list, and lists exist already.
+
+export type Thing = { kind: 'task' | 'lead' | 'opportunity'; record: StoredRecord; reason: string; weight: number }
+
+export const atMost = 7
+
+export const dueTasks: Filter = {
+  all: [
+    { field: 'status', op: 'eq', value: 'open' },
+    { field: 'owner', op: 'eq', value: 'me' },
+    { field: 'due_at', op: 'lt', value: { days: 1 } },
+  ],
+}
+
+export const newLeads: Filter = { field: 'status', op: 'eq', value: 'new' }
+
+export const lateOpportunities: Filter = {
+  all: [
+    { field: 'stage', op: 'not_in', value: ['won', 'lost'] },
+    { field: 'owner', op: 'eq', value: 'me' },
+    { field: 'expected_close', op: 'lt', value: { days: 0 } },
+  ],
+}
+
+export function dayList(tasks: StoredRecord[], leads: StoredRecord[], opportunities: StoredRecord[], now = Date.now()): Thing[] {
+  const things = [
+    ...tasks.map((record) => taskThing(record, now)),
+    ...leads.map((record) => leadThing(record, now)),
+    ...opportunities.map((record) => opportunityThing(record, now)),
+  ]
+  return things.toSorted((left, right) => right.weight - left.weight).slice(0, atMost)
+}
+
+// An appointment missed weighs more each day, a fresh lead cools by the hour, and money waiting counts by its size.
+function taskThing(record: StoredRecord, now: number): Thing {
+  const due = Number(record.due_at ?? now)
+  const lateDays = Math.max(0, (now - due) / 86_400_000)
+  const reason = due < now ? say(`Prévue ${showWhen(due, now)}`, `Was due ${showWhen(due, now)}`) : say(`À faire ${showWhen(due, now)}`, `Due ${showWhen(due, now)}`)
+  return { kind: 'task', record, reason, weight: 60 + Math.min(30, lateDays * 3) }
+}
+
+function leadThing(record: StoredRecord, now: number): Thing {
+  const arrived = Number(record.created_at ?? now)
+  const hours = Math.max(0, (now - arrived) / 3_600_000)
+  const reason = say(`Arrivée ${showWhen(arrived, now)}, personne n’a encore répondu`, `Arrived ${showWhen(arrived, now)}, nobody has answered yet`)
+  return { kind: 'lead', record, reason, weight: hours < 24 ? 88 : Math.max(40, 75 - hours / 24) }
+}
+
+function opportunityThing(record: StoredRecord, now: number): Thing {
+  const expected = String(record.expected_close ?? '')
+  const days = -daysUntil(expected, now)
+  const amount = Number(record.amount ?? 0)
+  const late = plural(days, { one: '# jour de retard', other: '# jours de retard' }, { one: '# day late', other: '# days late' })
+  const reason = say(`Signature prévue le ${showDate(expected)} : ${late}`, `Expected on ${showDate(expected)}: ${late}`)
+  const withAmount = amount > 0 ? `${reason}, ${showAmount(amount)}` : reason
+  return { kind: 'opportunity', record, reason: withAmount, weight: 45 + Math.min(30, Math.log10(1 + amount / 100) * 6) }
+}

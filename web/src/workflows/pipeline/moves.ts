@@ -1,0 +1,3 @@
+import type { Moves } from '../../objects/moves.ts'
+
+export const opportunityMoves: Moves = { won: 'win', lost: 'lose' }
