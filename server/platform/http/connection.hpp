@@ -38,6 +38,7 @@ struct Surroundings {
     std::vector<char> room = std::vector<char>(64 * 1024);  // the input-output thread reads here, whoever it reads for
     std::unordered_set<std::shared_ptr<Connection>> open = {};
     std::atomic<bool> stopping = false;
+    std::size_t body_memory = 0;
 };
 
 // One client. Everything runs on the input-output thread, except answer(), which runs on a worker: between dispatch()
@@ -78,6 +79,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void take(std::string_view bytes);
     void take_or_refuse(std::string_view bytes);
     void admit();
+    void count_body_memory();
+    void forget_body_memory();
     void dispatch();
 
     void answer();
@@ -112,8 +115,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     bool waiting_to_write_ = false;
 
     std::optional<RequestReader> reader_;
-    std::string pending_;      // read, not yet taken
-    std::uint64_t moved_ = 0;  // bytes of body or content since the present while began
+    std::string pending_;          // read, not yet taken
+    std::size_t body_memory_ = 0;  // our part of the common one
+    std::uint64_t moved_ = 0;      // bytes of body or content since the present while began
 
     std::atomic<bool> claimed_ = false;  // who answers: the worker, or the clock
     bool head_only_ = false;

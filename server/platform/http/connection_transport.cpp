@@ -27,6 +27,12 @@ std::string_view without_front(std::string_view text, std::size_t& skipped) {
     return text.substr(cut);
 }
 
+Refusal busy() {
+    Refusal refusal(Problem::Unavailable, "Le serveur est très sollicité ; réessayez dans un instant.", "busy");
+    refusal.retry_after_s = 1;
+    return refusal;
+}
+
 std::string chunk_head(std::size_t size) { return fmt::format("{:x}\r\n", size); }
 
 }  // namespace
@@ -100,6 +106,7 @@ void Connection::shake_hands() {
 
 // Bytes that came with the previous request are the beginning of the next one.
 void Connection::await_request() {
+    forget_body_memory();
     reader_.emplace(around_.options.reading);
     head_only_ = http_1_0_ = false;
     bool first = stage_ == Stage::Handshake;
@@ -134,11 +141,22 @@ void Connection::take(std::string_view bytes) {
         bytes.remove_prefix(used);
         moved_ += used;
         if (stage_ == Stage::Head && reader_->stage() != RequestReader::Stage::Head) admit();
+        count_body_memory();
     }
     pending_.assign(bytes);
     if (stage_ == Stage::Closed) return;
     reader_->stage() == RequestReader::Stage::Done ? dispatch() : wait_to_read();
 }
+
+// A thousand bodies just under the limit of each are still too much together.
+void Connection::count_body_memory() {
+    std::size_t held = reader_->request().body.size();
+    around_.body_memory += held - body_memory_;
+    body_memory_ = held;
+    if (held > 0 && around_.body_memory > around_.options.most_body_memory) throw busy();
+}
+
+void Connection::forget_body_memory() { around_.body_memory -= std::exchange(body_memory_, 0); }
 
 // The head is known: what may follow depends on the address asked for.
 void Connection::admit() {
@@ -146,8 +164,9 @@ void Connection::admit() {
     head_only_ = request.method == Method::Head;
     http_1_0_ = request.http_1_0;
     close_after_ = !request.keep_alive;
-    request.client_address = from_proxy_ ? around_.proxies.client(peer_, request.headers["X-Forwarded-For"]) : peer_;
-    request.secure = transport_->is_secure() || (from_proxy_ && request.headers["X-Forwarded-Proto"] == "https");
+    request.client_address =
+        from_proxy_ ? around_.proxies.client(peer_, request.headers.all("X-Forwarded-For")) : peer_;
+    request.secure = transport_->is_secure() || (from_proxy_ && request.headers.all("X-Forwarded-Proto") == "https");
     reader_->allow_body(around_.router.admit(request));
     enter(Stage::Body, around_.options.pace_time);
     moved_ = 0;
@@ -162,9 +181,7 @@ void Connection::dispatch() {
     enter(Stage::Answering, around_.options.handler_time);
     claimed_ = false;
     if (around_.pool.offer([self = shared_from_this()] { self->answer(); })) return;
-    Refusal busy(Problem::Unavailable, "Le serveur est très sollicité ; réessayez dans un instant.", "busy");
-    busy.retry_after_s = 1;
-    answer_at_once(problem_response(busy));
+    answer_at_once(problem_response(busy()));
 }
 
 // On a worker. A small plain response leaves from here: the client need not wait for the other thread to wake up.
@@ -423,6 +440,7 @@ void Connection::close() {
         return;
     }
     stage_ = Stage::Closed;
+    forget_body_memory();
     if (source_) source_->wake_by(nullptr);
     boost::system::error_code ignored;
     socket_.close(ignored);

@@ -95,9 +95,11 @@ std::optional<std::string_view> Headers::first(std::string_view name) const {
     return std::nullopt;
 }
 
-std::size_t Headers::count(std::string_view name) const {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(fields_, [&](const auto& field) { return same_word(field.first, name); }));
+std::string Headers::all(std::string_view name) const {
+    std::string list;
+    for (const auto& [known, value] : fields_)
+        if (same_word(known, name)) list.append(list.empty() ? "" : ", ").append(value);
+    return list;
 }
 
 std::optional<std::string_view> Parameters::first(std::string_view name) const {

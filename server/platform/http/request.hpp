@@ -23,8 +23,9 @@ class Headers {
     std::optional<std::string_view> first(std::string_view name) const;
     // The first field of that name, or an empty text.
     std::string_view operator[](std::string_view name) const { return first(name).value_or(std::string_view()); }
+    // All fields of that name as one list, the way HTTP says they read: some proxies add a line instead of an item.
+    std::string all(std::string_view name) const;
     bool has(std::string_view name) const { return first(name).has_value(); }
-    std::size_t count(std::string_view name) const;
     auto begin() const { return fields_.begin(); }
     auto end() const { return fields_.end(); }
 

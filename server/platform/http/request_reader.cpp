@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include <simdjson.h>
+
 #include <boost/beast/http/basic_parser.hpp>
 
 #include "platform/http/spool.hpp"
@@ -93,6 +95,7 @@ class RequestReader::Parser : public beast::http::basic_parser<true> {
                     field == beast::http::field::content_type;
         if (once && request.headers.has(view(name))) refuse_framing();
         if (field == beast::http::field::content_length && !is_number(view(value))) refuse_framing();
+        if (!simdjson::validate_utf8(value.data(), value.size())) refuse_framing();
         if (field == beast::http::field::transfer_encoding && !same_word(view(value), "chunked")) refuse_framing();
         request.headers.add(std::string(view(name)), std::string(view(value)));
     }

@@ -92,6 +92,7 @@ TEST(RequestReader, RefusesAmbiguousFraming) {
              "Host: y\r\n",
              "X\r\n",
              ": nameless\r\n",
+             "X: \xff\r\n",
          })
         for (std::size_t piece : {1, 1000}) {
             Reading reading = read(post(headers, "hello"), piece);

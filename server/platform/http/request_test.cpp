@@ -74,6 +74,9 @@ TEST(Request, FindsHeadersAndCookies) {
     EXPECT_EQ(request.content_type(), "application/json");
     EXPECT_EQ(request.cookie("elan_s"), "abc");
     EXPECT_EQ(request.cookie("elan"), std::nullopt);
+    request.headers.add("X-Forwarded-For", "6.6.6.6");
+    request.headers.add("x-forwarded-for", "198.51.100.1");
+    EXPECT_EQ(request.headers.all("X-Forwarded-For"), "6.6.6.6, 198.51.100.1");
 }
 
 TEST(ClientAddress, IsBelievedFromTrustedProxiesOnly) {

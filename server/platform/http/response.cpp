@@ -127,6 +127,7 @@ Response Response::stream(Producer producer, std::string_view name, std::string_
 Response Response::events(std::shared_ptr<EventStream> stream) {
     Response response;
     response.content_type = "text/event-stream";
+    response.header("X-Accel-Buffering", "no");  // nginx would keep messages back until it has a bufferful
     response.content = std::move(stream);
     return response;
 }

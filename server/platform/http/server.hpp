@@ -30,6 +30,8 @@ struct ServerOptions {
     std::size_t most_connections = 2000;
     std::vector<std::string> trusted_proxies;
     bool compress = true;
+    // All bodies being received together; those who come when it is used up are asked to come back.
+    std::size_t most_body_memory = 128 * 1024 * 1024;
 
     std::chrono::milliseconds head_time{10'000};
     std::chrono::milliseconds handler_time{30'000};
@@ -39,7 +41,7 @@ struct ServerOptions {
     std::uint64_t pace_bytes = 60 * 1024;
     std::chrono::milliseconds stop_time{30'000};
 
-    // Told after each answer, on its worker, for the log.
+    // Told of each answer, on its worker, for the log.
     std::function<void(const Request&, int status, std::chrono::microseconds)> served;
 };
 

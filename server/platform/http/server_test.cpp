@@ -216,6 +216,28 @@ TEST_F(ServerTest, ManyIdleConnectionsDoNotStopOthers) {
     EXPECT_TRUE(silent.front()->closed_by_server());
 }
 
+TEST_F(ServerTest, BodiesTogetherDoNotFillTheMemory) {
+    options.most_body_memory = 1'000'000;
+    auto one = client();
+    std::string head = "POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\nExpect: 100-continue\r\n\r\n";
+    one.send(head);
+    EXPECT_EQ(one.read_response().status, 100);
+    EXPECT_EQ(client().ask(post("/upload", std::string(1'000'001, 'a'))).status, 503);
+    one.send(std::string(900'000, 'b'));
+    EXPECT_EQ(one.read_response().body, "900000 memory");
+    EXPECT_EQ(client().ask(post("/upload", std::string(1'000'000, 'a'))).status, 200);
+}
+
+TEST_F(ServerTest, BelievesTheProxyNextToIt) {
+    options.trusted_proxies = {"127.0.0.1"};
+    add(Method::Get, "/who",
+        [](Request& request) { return Response::text(request.client_address + (request.secure ? " secure" : "")); });
+    auto connection = client();
+    EXPECT_EQ(connection.ask(get("/who", "X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-For: 198.51.100.1\r\n")).body,
+              "198.51.100.1");
+    EXPECT_EQ(connection.ask(get("/who", "X-Forwarded-Proto: https\r\n")).body, "127.0.0.1 secure");
+}
+
 TEST_F(ServerTest, SendsFilesAndStreams) {
     auto spool = std::make_shared<Spool>(std::filesystem::temp_directory_path());
     std::string content(700'000, 'f');
