@@ -8,7 +8,7 @@ Object::Object(std::string key, std::string label_fr, std::string plural_fr)
       table_("o_" + key_),
       label_{label_fr, label_fr},
       plural_{plural_fr, plural_fr} {
-    for (auto& declared : fields()) declared.readonly = true;
+    for (auto& declared : fields()) declared.readonly = declared.system = true;
     fields()[created_at.index].indexed = true;
 }
 

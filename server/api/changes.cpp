@@ -1,0 +1,172 @@
+// History of a record, the feed of changes, the live stream, and undo.
+#include <fmt/format.h>
+
+#include "api/api.hpp"
+#include "api/live.hpp"
+#include "api/record_json.hpp"
+#include "changes/undo.hpp"
+#include "people/user.hpp"
+#include "platform/http/events.hpp"
+
+namespace elan::api {
+
+namespace {
+
+using http::Method;
+using http::Request;
+using http::Response;
+
+// The names of the authors of some changes, by id.
+std::map<std::string, std::string> author_names(Session& session, const std::vector<Change>& changes) {
+    std::set<std::string> ids;
+    for (const auto& change : changes) {
+        if (!change.author.empty()) ids.insert(change.author);
+    }
+    std::map<std::string, std::string> names;
+    for (const auto& record : session.get_many(session.object(user), {ids.begin(), ids.end()}))
+        names[record.id()] = record.title();
+    return names;
+}
+
+class ChangeLines {
+ public:
+    ChangeLines(Session& session, const std::vector<Change>& changes)
+        : session_(session), names_(author_names(session, changes)) {}
+
+    // One line a field; a line without field for a record that was created empty or whose values may not be seen.
+    void write(JsonWriter& out, const Change& change) {
+        const auto* object = session_.catalogue().find(change.object);
+        if (!object) return;
+        bool any = false;
+        for (const auto& field_change : change.fields) {
+            const auto* field = object->find_id(field_change.field);
+            if (!field || field->hidden || !session_.actor().may_see(*object, *field)) continue;
+            begin(out, change);
+            out.field("field", field->key).key("before");
+            write_value(out, *field, field_change.before);
+            out.key("after");
+            write_value(out, *field, field_change.after);
+            out.end_object();
+            any = true;
+        }
+        if (any || !change.created) return;
+        begin(out, change);
+        out.key("field").null().key("before").null().key("after").null().end_object();
+    }
+
+ private:
+    void begin(JsonWriter& out, const Change& change) {
+        out.begin_object().field("position", change.position).field("commit", change.commit).field("at", change.at);
+        out.key("author");
+        if (change.author.empty()) {
+            out.null();
+        } else {
+            out.begin_object().field("id", change.author).field("name", names_[change.author]).end_object();
+        }
+        out.field("way", change.way)
+            .field("action", change.action)
+            .field("object", change.object)
+            .field("record", change.record);
+    }
+
+    Session& session_;
+    std::map<std::string, std::string> names_;
+};
+
+Response history(Session& session, Request& request) {
+    const auto& object = object_at(session, request);
+    const auto record = session.get(object, std::string(request.names["id"]));
+    const auto before = whole_number(request, "cursor", 0, 0, std::numeric_limits<std::int64_t>::max());
+    const auto limit = whole_number(request, "limit", 50, 1, 500);
+    std::vector<Change> changes;
+    session.workspace().database().read([&](db::Connection& connection) {
+        changes = record_history(connection, record.id(), before, static_cast<int>(limit));
+    });
+
+    ChangeLines lines(session, changes);
+    JsonWriter out;
+    out.begin_object().key("changes").begin_array();
+    for (const auto& change : changes) lines.write(out, change);
+    out.end_array();
+    write_titles(out, session, linked_in(session, changes));
+    out.key("next");
+    static_cast<std::int64_t>(changes.size()) < limit ? out.null() : out.text(std::to_string(changes.back().position));
+    out.end_object();
+    return Response::json(out.take());
+}
+
+// Only changes of records that the asker may read now; what he may not is left out, and positions simply jump.
+Response feed(Session& session, Request& request) {
+    const auto since = whole_number(request, "since", 0, 0, std::numeric_limits<std::int64_t>::max());
+    const auto limit = whole_number(request, "limit", 500, 1, 2000);
+    std::vector<Change> changes;
+    session.workspace().database().read(
+        [&](db::Connection& connection) { changes = read_log(connection, since, static_cast<int>(limit)); });
+
+    const auto visible = visible_records(session, changes);
+    ChangeLines lines(session, changes);
+    JsonWriter out;
+    out.begin_object().key("changes").begin_array();
+    for (const auto& change : changes) {
+        if (visible.contains(change.record)) lines.write(out, change);
+    }
+    out.end_array().field("next", changes.empty() ? since : changes.back().position);
+    out.field("more", static_cast<std::int64_t>(changes.size()) == limit).end_object();
+    return Response::json(out.take());
+}
+
+Response undo(Session& session, Request& request) {
+    const auto number = std::strtoll(std::string(request.names["number"]).c_str(), nullptr, 10);
+    const auto result = undo_commits(session, {number});
+    JsonWriter out;
+    out.begin_object().field("undone", result.undone).key("conflicts").begin_array();
+    for (const auto& conflict : result.conflicts) {
+        out.begin_object().field("object", conflict.object).field("record", conflict.record);
+        out.field("field", conflict.field).field("message", conflict.message).end_object();
+    }
+    out.end_array().field("commit", result.commit).end_object();
+    return Response::json(out.take());
+}
+
+}  // namespace
+
+std::set<std::string> visible_records(Session& session, const std::vector<Change>& changes) {
+    std::map<std::string, std::vector<std::string>> by_object;
+    for (const auto& change : changes) by_object[change.object].push_back(change.record);
+    std::set<std::string> visible;
+    for (const auto& [key, ids] : by_object) {
+        const auto* object = session.catalogue().find(key);
+        if (!object) continue;
+        for (const auto& record : session.get_many(*object, ids)) visible.insert(record.id());
+    }
+    return visible;
+}
+
+// Stand-ins that hold the linked values of some changes, so that their titles are found like those of records.
+std::vector<Record> linked_in(Session& session, const std::vector<Change>& changes) {
+    std::vector<Record> holders;
+    for (const auto& change : changes) {
+        const auto* object = session.catalogue().find(change.object);
+        if (!object) continue;
+        Record before(*object, change.record), after(*object, change.record);
+        for (const auto& field_change : change.fields) {
+            const auto* field = object->find_id(field_change.field);
+            if (!field || field->target.empty()) continue;
+            before.put(*field, field_change.before);
+            after.put(*field, field_change.after);
+        }
+        holders.push_back(std::move(before));
+        holders.push_back(std::move(after));
+    }
+    return holders;
+}
+
+void add_change_routes(Parts& parts) {
+    add_route(parts, Method::Get, "/api/v1/{path}/{id}/history", "record_history", Policy::SignedIn, history);
+    add_route(parts, Method::Get, "/api/v1/changes", "change_feed", Policy::SignedIn, feed);
+    add_route(parts, Method::Post, "/api/v1/commits/{number}/undo", "undo_commit", Policy::SignedIn, undo);
+    add_route(parts, Method::Get, "/api/v1/stream", "live_stream", Policy::SignedIn,
+              [&parts](Session& session, Request& request) { return open_live_stream(parts, session, request); });
+}
+
+}  // namespace elan::api

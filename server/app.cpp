@@ -1,0 +1,90 @@
+#include "app.hpp"
+
+#include "api/live.hpp"
+#include "changes/message.hpp"
+#include "changes/readers/search.hpp"
+#include "people/user.hpp"
+#include "platform/crypto/sealed.hpp"
+#include "platform/http/assets.hpp"
+#include "workflows/contacts/workflow.hpp"
+#include "workflows/followup/workflow.hpp"
+#include "workflows/leads/workflow.hpp"
+#include "workflows/pipeline/workflow.hpp"
+
+namespace elan {
+
+namespace {
+
+std::vector<Workflow> workflows() {
+    return {contacts::workflow(),
+            leads::workflow(),
+            pipeline::workflow(),
+            followup::workflow(),
+            {.objects = {&message, &user, &team}, .actions = {}, .rules = {}}};
+}
+
+std::vector<std::unique_ptr<Reader>> make_readers(http::EventHub& events) {
+    std::vector<std::unique_ptr<Reader>> all;
+    all.push_back(std::make_unique<api::LiveReader>(events));
+    all.push_back(std::make_unique<SearchReader>());
+    return all;
+}
+
+void add_routes(api::Parts& parts) {
+    api::add_people_routes(parts);
+    api::add_catalogue_routes(parts);
+    api::add_customise_routes(parts);
+    api::add_record_routes(parts);
+    api::add_action_routes(parts);
+    api::add_change_routes(parts);
+    api::add_search_routes(parts);
+}
+
+std::unique_ptr<db::Database> open_database(const Place& place) {
+    if (!place.postgres_url.empty()) return db::open_postgres({.url = place.postgres_url, .schema = place.schema});
+    return db::open_sqlite({.file = (place.folder / "elan.db").string()});
+}
+
+WorkspaceParts parts_of(const Place& place, const Clock& clock, Randomness& randomness) {
+    std::filesystem::create_directories(place.folder);
+    std::filesystem::permissions(place.folder, std::filesystem::perms::owner_all);
+    return {.database = open_database(place),
+            .folder = place.folder,
+            .clock = &clock,
+            .randomness = &randomness,
+            .workflows = workflows(),
+            .master_key = master_key(place.folder / "master.key", randomness)};
+}
+
+}  // namespace
+
+App::App(const Place& place, const Injected& injected) {
+    const Clock& clock = injected.clock ? *injected.clock : system_clock_;
+    Randomness& randomness = injected.randomness ? *injected.randomness : system_randomness_;
+    workspace_ = std::make_unique<Workspace>(parts_of(place, clock, randomness));
+    people_ = std::make_unique<People>(
+        People::Parts{.database = workspace_->database(),
+                      .clock = clock,
+                      .randomness = randomness,
+                      .master_key = workspace_->master_key(),
+                      .catalogue = [this]() -> const Catalogue& { return workspace_->catalogue(); }});
+    readers_ = std::make_unique<ReaderLoop>(*workspace_, make_readers(events_));
+    timers_ = std::make_unique<TimerLoop>(*workspace_);
+    parts_ = std::make_unique<api::Parts>(api::Parts{*workspace_, *people_, *readers_, events_, router_});
+    add_routes(*parts_);
+    router_.otherwise([assets = http::Assets()](http::Request& request) { return assets.answer(request); });
+}
+
+App::~App() { stop(); }
+
+void App::start() {
+    readers_->start();
+    timers_->start();
+}
+
+void App::stop() {
+    timers_->stop();
+    readers_->stop();
+}
+
+}  // namespace elan

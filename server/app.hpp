@@ -1,0 +1,57 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "api/api.hpp"
+#include "changes/reader.hpp"
+#include "changes/timers.hpp"
+#include "changes/workspace.hpp"
+#include "people/people.hpp"
+#include "platform/http/events.hpp"
+#include "platform/http/router.hpp"
+
+namespace elan {
+
+// Where a workspace lives: a directory on SQLite; on PostgreSQL the directory holds keys and files, the rest is in the
+// schema.
+struct Place {
+    std::filesystem::path folder;
+    std::string postgres_url;  // "" for SQLite
+    std::string schema = "elan";
+};
+
+// What a test replaces; nothing set means the real thing.
+struct Injected {
+    const Clock* clock = nullptr;
+    Randomness* randomness = nullptr;
+};
+
+// The whole program around one workspace: the table of contents of Élan.
+class App {
+ public:
+    explicit App(const Place& place, const Injected& injected = {});
+    ~App();
+
+    Workspace& workspace() { return *workspace_; }
+    People& people() { return *people_; }
+    ReaderLoop& readers() { return *readers_; }
+    TimerLoop& timers() { return *timers_; }
+    const http::Router& router() const { return router_; }
+    void start();  // readers, timers and channels, each on its thread
+    void stop();
+
+ private:
+    SystemClock system_clock_;
+    SystemRandomness system_randomness_;
+    std::unique_ptr<Workspace> workspace_;
+    std::unique_ptr<People> people_;
+    http::EventHub events_;
+    std::unique_ptr<ReaderLoop> readers_;
+    std::unique_ptr<TimerLoop> timers_;
+    http::Router router_;
+    std::unique_ptr<api::Parts> parts_;
+};
+
+}  // namespace elan
