@@ -2,7 +2,7 @@ import {
   IconAddressBook, IconAlertTriangle, IconBox, IconBriefcase, IconBuilding, IconBuildingStore, IconCalendar, IconCar,
   IconChecklist, IconCheck, IconCircleCheck, IconCircleX, IconClock, IconCoin, IconFile, IconFlag, IconHome, IconMail,
   IconMessage, IconNote, IconPackage, IconPhone, IconRefresh, IconSend, IconStar, IconTag, IconTarget, IconTool,
-  IconTrophy, IconTruck, IconUser, IconUserPlus, IconUsers, IconUsersGroup, IconX, IconArrowRight, IconArrowBackUp,
+  IconTrophy, IconTruck, IconUser, IconUserPlus, IconUsers, IconUsersGroup, IconX, IconArrowRight, IconArrowBackUp, IconRotate, IconTargetArrow, IconUserCircle, IconClockPlus, IconCalendarDue, IconBell,
   type Icon as TablerIcon,
 } from '@tabler/icons-react'
 
@@ -15,7 +15,8 @@ const icons: Record<string, TablerIcon> = {
   mail: IconMail, message: IconMessage, note: IconNote, notes: IconNote, package: IconPackage, phone: IconPhone,
   refresh: IconRefresh, send: IconSend, star: IconStar, tag: IconTag, target: IconTarget, tool: IconTool,
   trophy: IconTrophy, truck: IconTruck, user: IconUser, 'user-plus': IconUserPlus, users: IconUsers,
-  'users-group': IconUsersGroup, x: IconX, 'arrow-right': IconArrowRight, 'arrow-back-up': IconArrowBackUp,
+  'users-group': IconUsersGroup, x: IconX, 'arrow-right': IconArrowRight, 'arrow-back-up': IconArrowBackUp, rotate: IconRotate, 'target-arrow': IconTargetArrow, 'user-circle': IconUserCircle,
+  'clock-plus': IconClockPlus, 'calendar-due': IconCalendarDue, bell: IconBell,
 }
 
 const usual: Record<string, string> = {

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core'
 import { IconDots, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { Fields } from '../changes/outbox.ts'
 import { attempt } from '../changes/toasts.tsx'
 import { Icon } from '../design/Icon.tsx'
 import { label, say } from '../design/language.ts'
@@ -8,6 +9,8 @@ import { ActionForm, actionQuestion } from './ActionForm.tsx'
 import { actionsFor, asksSomething, startFrom } from './actions.ts'
 import type { Action, ObjectDeclaration, RecordAnswer } from './api.ts'
 import { act, deleteRecord } from './writes.ts'
+import { useCatalogue } from './catalogue.ts'
+import { useLocation } from 'wouter'
 
 type Props = { object: ObjectDeclaration; answer: RecordAnswer; onDeleted: () => void }
 
@@ -20,8 +23,9 @@ export function ActionButtons({ object, answer, onDeleted }: Props) {
   const [asking, setAsking] = useState<Action | null>(null)
   const [deleting, setDeleting] = useState(false)
 
-  const start = (action: Action) =>
-    asksSomething(action) ? setAsking(action) : void attempt(() => act(object, record.id, action, {}))
+  const goTo = useGoTo()
+  const run = (action: Action, inputs: Fields) => act(object, record.id, action, inputs).then((done) => goTo(done.result))
+  const start = (action: Action) => (asksSomething(action) ? setAsking(action) : void attempt(() => run(action, {})))
 
   return (
     <Group gap="xs" wrap="nowrap">
@@ -63,7 +67,7 @@ export function ActionButtons({ object, answer, onDeleted }: Props) {
           inputs={asking.inputs}
           titles={titles ?? {}}
           start={startFrom(asking, record)}
-          run={(inputs) => act(object, record.id, asking, inputs)}
+          run={(inputs) => run(asking, inputs)}
           close={() => setAsking(null)}
         />
       )}
@@ -79,4 +83,15 @@ export function ActionButtons({ object, answer, onDeleted }: Props) {
       )}
     </Group>
   )
+}
+
+// An action may make another record, such as the opportunity of a converted lead: that is where one goes on.
+function useGoTo() {
+  const { objects } = useCatalogue()
+  const [, go] = useLocation()
+  return (result: unknown) => {
+    const made = result as { object?: string; record?: { id: string } } | undefined
+    const object = objects.find((one) => one.key === made?.object)
+    if (object && made?.record) go(`/${object.path}/${made.record.id}`)
+  }
 }

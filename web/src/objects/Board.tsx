@@ -15,14 +15,14 @@ import { typeOf } from './fieldTypes.ts'
 import { both, type Filter } from './filter.ts'
 import { generalMove, type Moves } from './moves.ts'
 import { useGroups, useRecords } from './records.ts'
-import { titleOf } from './titles.ts'
+import { titleKeys, titleOf } from './titles.ts'
 import { act, changeRecord } from './writes.ts'
 
 type Props = { object: ObjectDeclaration; filter: Filter; words: string; moves: Moves | undefined }
 
 type Moving = { record: StoredRecord; option: Option; action: Action }
 
-export function Board({ object, filter, words, moves = {} }: Props) {
+export function Board({ object, filter, words, moves = () => undefined }: Props) {
   const by = fieldOf(object, object.board_field ?? '')
   const money = object.fields.find((field) => field.currency)
   const groups = useGroups(object, by?.key ?? '', filter, words, money?.key)
@@ -31,7 +31,8 @@ export function Board({ object, filter, words, moves = {} }: Props) {
 
   const move = (record: StoredRecord, option: Option) => {
     if (!by || record[by.key] === option.key) return
-    const action = object.actions.find((one) => one.key === moves[option.key]) ?? generalMove(object)
+    const verb = moves(record, option.key)
+    const action = verb === undefined ? generalMove(object) : object.actions.find((one) => one.key === verb)
     if (!action) return void attempt(() => changeRecord(object, record, { [by.key]: option.key }))
     const missing = action.inputs.filter((input) => input.key !== by.key)
     if (missing.some((input) => input.required) || (action.confirm && missing.length === 0)) return setAsking({ record, option, action })
@@ -200,7 +201,7 @@ const Card = memo(function Card({ object, by, record, titles, move }: CardProps)
 
 function useCardFields(object: ObjectDeclaration, by: Field, record: StoredRecord): Field[] {
   return useFields(object)
-    .filter((field) => field !== by && field.key !== object.title_field && !typeOf(field).wide && !typeOf(field).isEmpty(record[field.key]))
+    .filter((field) => field !== by && !titleKeys(object).includes(field.key) && !typeOf(field).wide && !typeOf(field).isEmpty(record[field.key]))
     .slice(0, 4)
 }
 

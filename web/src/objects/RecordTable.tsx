@@ -5,10 +5,11 @@ import { memo, useCallback, useEffect, useRef, useState, type Dispatch, type Key
 import { Link, useLocation } from 'wouter'
 import { label, say } from '../design/language.ts'
 import type { Field, ObjectDeclaration, StoredRecord, Titles } from './api.ts'
+import { fieldOf } from './catalogue.ts'
 import { typeOf } from './fieldTypes.ts'
 import classes from './RecordTable.module.css'
 import type { Records } from './records.ts'
-import { titleOf } from './titles.ts'
+import { titleKeys, titleOf } from './titles.ts'
 
 export type Select = Dispatch<SetStateAction<ReadonlySet<string>>>
 
@@ -70,7 +71,7 @@ export function RecordTable({ object, records, columns, sort, onSort, selected, 
                     onChange={(change) => onSelect(change.currentTarget.checked ? new Set(records.list.map((record) => record.id)) : new Set())}
                   />
                 </th>
-                <Heading title={titleLabel(object)} sortKey={object.title_field} sort={sort} onSort={onSort} />
+                <Heading title={titleLabel(object)} sortKey={nameKey(object)} sort={sort} onSort={onSort} />
                 {columns.map((field) => (
                   <Heading
                     key={field.id}
@@ -111,8 +112,10 @@ export function RecordTable({ object, records, columns, sort, onSort, selected, 
   )
 }
 
-const titleLabel = (object: ObjectDeclaration) =>
-  label(object.fields.find((field) => field.key === object.title_field)?.label) || label(object.label)
+// People are sorted by the last of the words that name them.
+const nameKey = (object: ObjectDeclaration) => titleKeys(object).at(-1) ?? object.title_field
+
+const titleLabel = (object: ObjectDeclaration) => label(fieldOf(object, nameKey(object))?.label) || label(object.label)
 
 const Spacer = ({ height, span }: { height: number; span: number }) => (
   <tr aria-hidden="true">

@@ -10,7 +10,7 @@ import { useCatalogue, useFields, useMe, usePermission } from './catalogue.ts'
 import { typeOf } from './fieldTypes.ts'
 import { useRecords } from './records.ts'
 import classes from './RelatedLists.module.css'
-import { titleOf } from './titles.ts'
+import { titleKeys, titleOf } from './titles.ts'
 
 export type Relation = { object: ObjectDeclaration; field: Field }
 
@@ -19,7 +19,7 @@ export function useRelations(object: ObjectDeclaration): Relation[] {
   const { permissions } = useMe()
   const linked = useCatalogue().objects.flatMap((other) =>
     other.fields
-      .filter((field) => field.type === 'link' && (field.target === object.key || (field.target === '*' && object.key !== 'user')))
+      .filter((field) => !field.system && typeOf(field).refersBy && (field.target === object.key || field.target === '*'))
       .map((field) => ({ object: other, field })),
   )
   return linked.filter((relation) => relation.object.key !== object.key && permissions[relation.object.key]?.read !== 'none' && object.key !== 'user')
@@ -34,11 +34,12 @@ export function RelatedLists({ object, record }: { object: ObjectDeclaration; re
 
 function RelatedList({ relation: { object, field }, record }: { relation: Relation; record: StoredRecord }) {
   const [, go] = useLocation()
-  const filter = { field: field.key, op: 'eq', value: record.id }
+  const op = typeOf(field).refersBy ?? 'eq'
+  const filter = { field: field.key, op, value: op === 'eq' ? record.id : [record.id] }
   const records = useRecords(object, { filter, limit: 6, sort: '-updated_at', total: true })
   const mayCreate = usePermission(object.key).create
   const shown = useFields(object)
-    .filter((one) => one !== field && one.key !== object.title_field && !typeOf(one).wide)
+    .filter((one) => one !== field && !titleKeys(object).includes(one.key) && !typeOf(one).wide)
     .slice(0, 3)
   if (records.failure || (records.list.length === 0 && !mayCreate)) return null
   return (

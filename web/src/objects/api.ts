@@ -19,6 +19,8 @@ export type Field = {
   custom: boolean
   unique?: boolean
   hidden?: boolean
+  // Kept by Élan itself: id, revision, moments, author.
+  system?: boolean
   hint?: Words | null
   default?: Value
   section?: string
@@ -46,6 +48,7 @@ export type ObjectDeclaration = {
   icon?: string
   custom: boolean
   title_field: string
+  title_fields?: string[]
   board_field: string | null
   menu: boolean
   fields: Field[]

@@ -44,10 +44,10 @@ export function declared(key: string): ObjectDeclaration | undefined {
   return known.getQueryData(catalogueQuery.queryKey)?.objects.find((object) => object.key === key)
 }
 
-// The fields this person sees, and those kept by the system at the end of a list.
+// The fields this person sees and may fill in.
 export function useFields(object: ObjectDeclaration): Field[] {
   const hidden = usePermission(object.key).hidden_fields ?? []
-  return object.fields.filter((field) => !field.hidden && !hidden.includes(field.key))
+  return object.fields.filter((field) => !field.system && !field.hidden && !hidden.includes(field.key))
 }
 
 export const systemFields: Field[] = [

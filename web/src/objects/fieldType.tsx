@@ -46,6 +46,10 @@ type Definition<V> = {
   wide?: boolean
   // One gesture settles the value, so an inline edit is over with it.
   instant?: boolean
+  // What its declaration must say besides its name.
+  asks?: 'options' | 'target'
+  // The operator that finds the records whose value refers to a given one.
+  refersBy?: 'eq' | 'has_any'
   // What a filter's operand is typed with, when it is not a value of the type: a text looked for, several options.
   Operand?: ComponentType<EditProps<Value>>
 }
@@ -63,6 +67,8 @@ export type FieldType = {
   width: number
   wide: boolean
   instant: boolean
+  asks: 'options' | 'target' | undefined
+  refersBy: 'eq' | 'has_any' | undefined
 }
 
 export function defineFieldType<V>(definition: Definition<V>): FieldType {
@@ -78,6 +84,8 @@ export function defineFieldType<V>(definition: Definition<V>): FieldType {
     width: definition.width ?? 180,
     wide: definition.wide ?? false,
     instant: definition.instant ?? false,
+    asks: definition.asks,
+    refersBy: definition.refersBy,
     isEmpty: (value) => read(value) === null && !unread(value),
     say: (value, field, titles) => {
       const known = read(value)

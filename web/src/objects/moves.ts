@@ -1,8 +1,8 @@
-import type { ObjectDeclaration } from './api.ts'
+import type { ObjectDeclaration, StoredRecord } from './api.ts'
 
-// How a card changes column: for each option of the board's field, the action that leads there. A workflow that has
-// verbs of its own names them; elsewhere the field is simply changed.
-export type Moves = Record<string, string>
+// How a card changes column. A workflow that has verbs of its own names the action; null means that the field is simply
+// changed, and undefined leaves it to the general rule.
+export type Moves = (record: StoredRecord, option: string) => string | null | undefined
 
 // The declared action that takes the board's field as its input, such as "move" with the stage.
 export function generalMove(object: ObjectDeclaration) {

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { Field, ObjectDeclaration } from './api.ts'
 import { systemFields, useFields } from './catalogue.ts'
 import { typeOf } from './fieldTypes.ts'
+import { titleKeys } from './titles.ts'
 
 // Which columns a person wants to see is a taste of theirs, kept in their browser.
 export function useColumns(object: ObjectDeclaration) {
@@ -13,7 +14,7 @@ export function useColumns(object: ObjectDeclaration) {
     getInitialValueInEffect: false,
   })
   const available = useMemo(
-    () => [...fields.filter((field) => field.key !== object.title_field), ...systemFields],
+    () => [...fields.filter((field) => !titleKeys(object).includes(field.key)), ...systemFields],
     // The fields change only with the catalogue.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [object, fields.length],

@@ -13,7 +13,7 @@ import { BottomBar } from './BottomBar.tsx'
 import { Fence } from './Fence.tsx'
 import { KeyboardHelp } from './KeyboardHelp.tsx'
 import { Navigation } from './Navigation.tsx'
-import { movesOf, NewScreen, ObjectScreen, RecordScreen, Today } from './screens.tsx'
+import { ImportScreen, ImportsScreen, movesOf, NewScreen, ObjectScreen, RecordScreen, Settings, Today } from './screens.tsx'
 import classes from './Shell.module.css'
 
 const Palette = lazy(() => import('./Palette.tsx').then((file) => ({ default: file.Palette })))
@@ -67,6 +67,13 @@ function Screens() {
       <Route path="/">
         <Today />
       </Route>
+      <Route path="/settings/*?">
+        <Settings />
+      </Route>
+      <Route path="/import">
+        <ImportsScreen />
+      </Route>
+      <Route path="/import/:id">{({ id }) => <ImportScreen key={id} id={id} />}</Route>
       <Route path="/today">
         <Redirect to="/" replace />
       </Route>

@@ -8,6 +8,9 @@ export const Today = lazy(() => import('../workflows/followup/Today.tsx').then((
 export const ObjectScreen = lazy(() => import('../objects/ObjectScreen.tsx').then((file) => ({ default: file.ObjectScreen })))
 export const RecordScreen = lazy(() => import('../objects/RecordScreen.tsx').then((file) => ({ default: file.RecordScreen })))
 export const NewScreen = lazy(() => import('../objects/NewScreen.tsx').then((file) => ({ default: file.NewScreen })))
+export const ImportsScreen = lazy(() => import('../objects/import/ImportsScreen.tsx').then((file) => ({ default: file.ImportsScreen })))
+export const ImportScreen = lazy(() => import('../objects/import/ImportScreen.tsx').then((file) => ({ default: file.ImportScreen })))
+export const Settings = lazy(() => import('../settings/Settings.tsx').then((file) => ({ default: file.Settings })))
 
 // Objects whose cards move by verbs of their own.
 export const movesOf: Record<string, Moves> = { lead: leadMoves, opportunity: opportunityMoves }

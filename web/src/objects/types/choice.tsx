@@ -28,4 +28,5 @@ export const choice = defineFieldType<string>({
   say: (value, field) => optionLabel(field, value),
   width: 150,
   instant: true,
+  asks: 'options',
 })

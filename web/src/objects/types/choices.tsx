@@ -33,4 +33,5 @@ export const choices = defineFieldType<string[]>({
   parse: (text, field) => parseList(text).map((part) => parseOption(part, field) ?? part),
   say: (value, field) => value.map((key) => optionLabel(field, key)).join(', '),
   width: 200,
+  asks: 'options',
 })

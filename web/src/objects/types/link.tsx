@@ -15,4 +15,6 @@ export const link = defineFieldType<string>({
   say: (value, _field, titles) => titles[value] ?? value,
   width: 170,
   instant: true,
+  asks: 'target',
+  refersBy: 'eq',
 })

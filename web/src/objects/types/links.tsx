@@ -19,4 +19,6 @@ export const links = defineFieldType<string[]>({
   parse: () => undefined,
   say: (value, _field, titles) => value.map((id) => titles[id] ?? id).join(', '),
   width: 200,
+  asks: 'target',
+  refersBy: 'has_any',
 })
