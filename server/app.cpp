@@ -1,7 +1,7 @@
 #include "app.hpp"
 
 #include "api/live.hpp"
-#include "changes/message.hpp"
+#include "changes/message_verbs.hpp"
 #include "changes/readers/search.hpp"
 #include "people/user.hpp"
 #include "platform/crypto/sealed.hpp"
@@ -16,11 +16,8 @@ namespace elan {
 namespace {
 
 std::vector<Workflow> workflows() {
-    return {contacts::workflow(),
-            leads::workflow(),
-            pipeline::workflow(),
-            followup::workflow(),
-            {.objects = {&message, &user, &team}, .actions = {}, .rules = {}}};
+    return {contacts::workflow(), leads::workflow(),    pipeline::workflow(),
+            followup::workflow(), messages::workflow(), {.objects = {&user, &team}, .actions = {}, .rules = {}}};
 }
 
 std::vector<std::unique_ptr<Reader>> make_readers(http::EventHub& events) {
@@ -38,6 +35,19 @@ void add_routes(api::Parts& parts) {
     api::add_action_routes(parts);
     api::add_change_routes(parts);
     api::add_search_routes(parts);
+    api::add_share_routes(parts);
+    api::add_file_routes(parts);
+    api::add_indicator_routes(parts);
+    api::add_openapi_routes(parts);
+}
+
+std::vector<WebForm> web_forms() {
+    return {{.slug = "contact",
+             .title = "Contactez-nous",
+             .introduction = "Dites-nous ce dont vous avez besoin : nous vous rappelons.",
+             .object = lead.key(),
+             .fields = {"name", "email", "phone", "company_name", "need"},
+             .values = {{"source", "form"}}}};
 }
 
 std::unique_ptr<db::Database> open_database(const Place& place) {
@@ -70,8 +80,11 @@ App::App(const Place& place, const Injected& injected) {
                       .catalogue = [this]() -> const Catalogue& { return workspace_->catalogue(); }});
     readers_ = std::make_unique<ReaderLoop>(*workspace_, make_readers(events_));
     timers_ = std::make_unique<TimerLoop>(*workspace_);
+    email_ = std::make_unique<EmailChannel>(*workspace_, [this] { return read_email_account(*workspace_); });
     parts_ = std::make_unique<api::Parts>(api::Parts{*workspace_, *people_, *readers_, events_, router_});
     add_routes(*parts_);
+    forms_ = std::make_unique<WebForms>(*workspace_, web_forms());
+    forms_->add_routes(router_);
     router_.otherwise([assets = http::Assets()](http::Request& request) { return assets.answer(request); });
 }
 
@@ -80,9 +93,11 @@ App::~App() { stop(); }
 void App::start() {
     readers_->start();
     timers_->start();
+    email_->start();
 }
 
 void App::stop() {
+    email_->stop();
     timers_->stop();
     readers_->stop();
 }

@@ -8,6 +8,8 @@
 #include "changes/reader.hpp"
 #include "changes/timers.hpp"
 #include "changes/workspace.hpp"
+#include "channels/email/email_channel.hpp"
+#include "channels/web/form.hpp"
 #include "people/people.hpp"
 #include "platform/http/events.hpp"
 #include "platform/http/router.hpp"
@@ -38,6 +40,7 @@ class App {
     People& people() { return *people_; }
     ReaderLoop& readers() { return *readers_; }
     TimerLoop& timers() { return *timers_; }
+    EmailChannel& email() { return *email_; }
     const http::Router& router() const { return router_; }
     void start();  // readers, timers and channels, each on its thread
     void stop();
@@ -50,8 +53,10 @@ class App {
     http::EventHub events_;
     std::unique_ptr<ReaderLoop> readers_;
     std::unique_ptr<TimerLoop> timers_;
+    std::unique_ptr<EmailChannel> email_;
     http::Router router_;
     std::unique_ptr<api::Parts> parts_;
+    std::unique_ptr<WebForms> forms_;
 };
 
 }  // namespace elan

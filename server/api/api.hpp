@@ -71,6 +71,7 @@ void add_export_routes(Parts& parts);
 void add_import_routes(Parts& parts);
 void add_file_routes(Parts& parts);
 void add_share_routes(Parts& parts);
+void add_indicator_routes(Parts& parts);
 void add_openapi_routes(Parts& parts);
 
 }  // namespace api

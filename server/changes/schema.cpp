@@ -37,6 +37,9 @@ create table if not exists shares (
     id {text} primary key, object {text} not null, record {text} not null, grantee {text} not null,
     may_change {integer} not null, created_at {integer} not null, created_by {text} not null);
 create unique index if not exists shares_record on shares (record, grantee);
+create table if not exists files (
+    id {text} primary key, hash {text} not null, name {text} not null, type {text} not null, size {integer} not null,
+    created_at {integer} not null, created_by {text} not null);
 create index if not exists shares_grantee on shares (grantee, record);
 )",
         fmt::arg("integer", integer), fmt::arg("text", text)));

@@ -25,11 +25,28 @@ struct Rule {
     std::function<void(Session&, Record&, Commit&)> run;
 };
 
+// A figure that a workflow measures from real changes, never typed in.
+struct Figure {
+    double value = 0;
+    std::int64_t count = 0;  // of observations; without any there is no value
+    std::string filter;      // JSON of the records behind it
+};
+struct Indicator {
+    std::string key;
+    Label label;
+    std::string unit;    // "h" or "%"
+    std::string object;  // key of the records behind it
+    double before = 0, target = 0;
+    bool less_is_better = false;
+    std::function<Figure(Session&, std::int64_t from, std::int64_t to)> measure;  // within the session's rights
+};
+
 // What one business folder adds to a workspace.
 struct Workflow {
     std::vector<const Object*> objects;
     std::vector<const Action*> actions;
     std::vector<Rule> rules;
+    std::vector<Indicator> indicators = {};
 };
 
 // What a workspace is built from; nothing in it is global, so that tests bring their own clock and randomness.
@@ -54,6 +71,7 @@ class Workspace {
     const std::filesystem::path& folder() const { return parts_.folder; }
     const std::string& master_key() const { return parts_.master_key; }
     const std::vector<Rule>& rules() const { return rules_; }
+    const std::vector<Workflow>& workflows() const { return parts_.workflows; }
     std::string new_id();  // UUIDv7
     // Of the log's hash chain, derived from the master key.
     const std::string& chain_key() const { return chain_key_; }

@@ -13,7 +13,7 @@ namespace {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all = {serve_command(), user_command(), key_command(), rebuild_command(),
-                                             audit_command()};
+                                             audit_command(), openapi_command()};
     return all;
 }
 

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "changes/session.hpp"
+#include "channels/email/mail.hpp"
+#include "platform/egress/egress.hpp"
+
+namespace elan {
+
+// How the workspace sends mail; from its settings. Without a host, messages wait and say so.
+struct EmailAccount {
+    Egress::SmtpServer server;
+    std::string from, from_name;
+    bool private_addresses = false;  // the server stands on this machine or its network
+    bool configured() const { return !server.host.empty(); }
+};
+
+// Delivers the messages whose channel is e-mail. Before it talks to the server it notes "sending"; afterwards the
+// outcome. A message found "sending" at start was in flight at a crash: nobody can know whether it arrived, so it ends
+// as uncertain and is never sent again by itself (reliability, decision 1). A message of an older epoch waits for a
+// person (decision 3).
+class EmailChannel {
+ public:
+    EmailChannel(Workspace& workspace, std::function<EmailAccount()> account);
+    ~EmailChannel();
+    void start();
+    void stop();
+    void wake();
+    int deliver_waiting();  // on the calling thread; how many came to an outcome
+    void settle_interrupted();
+
+ private:
+    void run();
+    void deliver(const EmailAccount& account, Record sent);
+    Workspace& workspace_;
+    std::function<EmailAccount()> account_;
+    std::mutex mutex_;
+    std::condition_variable woken_;
+    bool work_ = true, stopping_ = false;
+    std::thread thread_;
+};
+
+// The outcome of a conversation as a message's status and a French sentence about it.
+struct Outcome {
+    std::string status, detail;
+};
+Outcome outcome_of(const Egress::SmtpOutcome& said);
+
+// The account kept in the settings; its password is sealed with the workspace's key.
+EmailAccount read_email_account(Workspace& workspace);
+void write_email_account(Workspace& workspace, const EmailAccount& account);
+
+}  // namespace elan
