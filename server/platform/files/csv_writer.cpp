@@ -8,7 +8,7 @@ namespace elan::files {
 
 namespace {
 
-constexpr std::size_t piece_bytes = 64 * 1024;
+constexpr std::size_t full_piece = 64 * 1024;
 
 // Every mark that any spreadsheet might take for a separator, whatever ours is: "x,=1+1" must stay one cell everywhere.
 bool needs_quotes(std::string_view cell) {
@@ -30,7 +30,7 @@ void CsvWriter::write(std::span<const std::string> cells) {
         append(cells[index]);
     }
     text_ += "\r\n";
-    if (text_.size() >= piece_bytes) finish();
+    if (text_.size() >= full_piece) finish();
 }
 
 void CsvWriter::finish() {

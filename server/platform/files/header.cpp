@@ -8,7 +8,7 @@ namespace elan::files {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_figure(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view spaces = " \t\r\n";
@@ -63,7 +63,7 @@ std::optional<Numeric> three_numbers(std::string_view cell) {
     std::size_t at = 0;
     for (; at < cell.size(); ++at) {
         const char c = cell[at];
-        if (is_digit(c)) {
+        if (is_figure(c)) {
             if (++read.digits[part] > 4) return std::nullopt;
             read.parts[part] = read.parts[part] * 10 + (c - '0');
             continue;
@@ -96,19 +96,19 @@ bool is_shortened_number(std::string_view cell) {
     power.remove_prefix(1);
     const auto mantissa = cell.substr(cell[0] == '-' ? 1 : 0, e - (cell[0] == '-' ? 1 : 0));
     const auto marks = std::ranges::count_if(mantissa, [](char c) { return c == ',' || c == '.'; });
-    return !power.empty() && power.size() <= 3 && std::ranges::all_of(power, is_digit) && !mantissa.empty() &&
-           is_digit(mantissa[0]) && marks <= 1 &&
-           std::ranges::all_of(mantissa, [](char c) { return is_digit(c) || c == ',' || c == '.'; });
+    return !power.empty() && power.size() <= 3 && std::ranges::all_of(power, is_figure) && !mantissa.empty() &&
+           is_figure(mantissa[0]) && marks <= 1 &&
+           std::ranges::all_of(mantissa, [](char c) { return is_figure(c) || c == ',' || c == '.'; });
 }
 
 ValueShape shape_of(std::string_view cell) {
     cell = trimmed(cell);
     if (cell.empty()) return ValueShape::Empty;
     if (const auto read = three_numbers(cell); read && is_date(*read)) return ValueShape::Date;
-    const auto digits = std::ranges::count_if(cell, is_digit);
+    const auto digits = std::ranges::count_if(cell, is_figure);
     // Marks, spaces, signs and the bytes of no-break spaces and of the euro sign.
     const bool only_marks = std::ranges::all_of(cell, [](char c) {
-        return is_digit(c) || std::string_view(" ,.+-()%/:'").find(c) != std::string_view::npos ||
+        return is_figure(c) || std::string_view(" ,.+-()%/:'").find(c) != std::string_view::npos ||
                static_cast<unsigned char>(c) >= 0x80;
     });
     return digits > 0 && only_marks && digits * 2 >= static_cast<std::ptrdiff_t>(cell.size()) ? ValueShape::Number
@@ -139,10 +139,10 @@ void Habits::see(std::string_view cell) {
     const auto mark = cell.find_last_of(",.");
     if (mark == std::string_view::npos || mark == 0 || cell.find_first_of("/:") != std::string_view::npos) return;
     std::size_t decimals = 0;
-    for (auto at = mark + 1; at < cell.size() && is_digit(cell[at]); ++at) ++decimals;
+    for (auto at = mark + 1; at < cell.size() && is_figure(cell[at]); ++at) ++decimals;
     const bool is_repeated = cell.find(cell[mark]) != mark;
     // Three digits may be thousands, and a mark that comes twice is never decimal.
-    if (is_repeated || decimals == 0 || decimals == 3 || !is_digit(cell[mark - 1])) return;
+    if (is_repeated || decimals == 0 || decimals == 3 || !is_figure(cell[mark - 1])) return;
     ++(cell[mark] == ',' ? commas : points);
 }
 

@@ -16,7 +16,7 @@ namespace elan::files {
 
 namespace {
 
-constexpr std::size_t piece_bytes = 32 * 1024;
+constexpr std::size_t inflated_bytes = 32 * 1024;
 constexpr std::size_t most_text_bytes = 512 * 1024 * 1024;
 constexpr std::size_t longest_cell = 4 * 1024 * 1024;
 constexpr std::size_t most_columns = 16'384;
@@ -36,7 +36,7 @@ void read_whole(ZipArchive& archive, const std::string& name, XmlListener& liste
     auto entry = archive.open(name);
     if (!entry) return;
     XmlStream stream(listener);
-    std::vector<char> piece(piece_bytes);
+    std::vector<char> piece(inflated_bytes);
     while (const auto count = entry->read(piece)) stream.parse({piece.data(), count}, false);
     stream.parse({}, true);
 }
@@ -363,7 +363,7 @@ class XlsxReader::Listener : public XmlListener {
 };
 
 XlsxReader::XlsxReader(Workbook& workbook, const Sheet& sheet)
-    : listener_(std::make_unique<Listener>(workbook)), piece_(piece_bytes) {
+    : listener_(std::make_unique<Listener>(workbook)), piece_(inflated_bytes) {
     auto entry = workbook.archive().open(sheet.entry);
     if (!entry)
         refuse(Problem::Malformed, fmt::format("La feuille « {} » est introuvable dans le classeur.", sheet.name));
