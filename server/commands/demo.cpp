@@ -1,0 +1,43 @@
+#include <fmt/format.h>
+
+#include "commands/place.hpp"
+#include "demo/company.hpp"
+
+namespace elan {
+
+namespace {
+
+int fill_demo(const Words& words) {
+    demo::Moment clock(SystemClock().now_ms());
+    SystemRandomness randomness;
+    App app(place_of(words), {.clock = &clock, .randomness = &randomness});
+    if (app.people().any_user())
+        refuse(Problem::Conflict, "Ce dossier contient déjà une entreprise. Choisissez-en un autre avec --data.");
+    const auto seed = static_cast<std::uint64_t>(std::atoll(words.option("--seed", "1").c_str()));
+    demo::Company company(app.workspace(), clock, seed);
+    company.live([](int done, int all) { fmt::print(stderr, "\rHistoire de l’entreprise : {} %", 100 * done / all); });
+    const auto password = words.option("--password", "chauffage et électricité");
+    for (const auto& id : company.user_ids()) app.people().set_password(id, password);
+    app.readers().catch_up();
+    fmt::print("\nEntreprise de démonstration prête : {} sociétés, {} contacts, {} pistes, {} opportunités.\n",
+               company.companies(), company.contacts(), company.leads(), company.opportunities());
+    fmt::print("Comptes (mot de passe : {}) :\n", password);
+    for (const auto& [email, role] : company.accounts()) fmt::print("  {:<34} {}\n", email, role);
+    return 0;
+}
+
+}  // namespace
+
+Command demo_command() {
+    return {.name = "demo",
+            .usage = "elan demo [--data DOSSIER] [--seed N] [--password MOT]",
+            .about = "Crée une entreprise de démonstration, toujours la même pour une même graine.",
+            .details = std::string(place_help) +
+                       "  --seed N            la graine (1)\n"
+                       "  --password MOT      le mot de passe des six comptes\n",
+            .options = with_place({"--seed", "--password"}),
+            .flags = {},
+            .run = fill_demo};
+}
+
+}  // namespace elan
