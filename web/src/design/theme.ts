@@ -33,7 +33,8 @@ export const theme = createTheme({
     // shell scrolls inside its own regions, so nothing moves behind a dialog anyway.
     Modal: { defaultProps: { lockScroll: false, centered: true, radius: 'lg' } },
     Drawer: { defaultProps: { lockScroll: false } },
-    Button: { defaultProps: { size: 'sm' } },
+    Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 550 } } },
+    InputWrapper: { styles: { label: { marginBottom: 4, fontWeight: 550 } } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
   },

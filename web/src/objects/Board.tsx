@@ -177,7 +177,7 @@ const Card = memo(function Card({ object, by, record, titles, move }: CardProps)
       onDrop: () => setHeld(false),
     })
   }, [record, canMove])
-  const fields = useCardFields(object, by, record)
+  const { words, figures } = useCardFields(object, by, record)
   const title = titleOf(object, record, titles)
   return (
     <li ref={card} className={classes.card} data-held={isHeld || undefined}>
@@ -187,22 +187,36 @@ const Card = memo(function Card({ object, by, record, titles, move }: CardProps)
         </Link>
         {move && <MoveMenu by={by} record={record} title={title} move={move} />}
       </div>
-      {fields.map((field) => {
-        const { Show } = typeOf(field)
-        return (
-          <div key={field.id} className={classes.line}>
-            <Show value={record[field.key]} field={field} titles={titles} dense />
-          </div>
-        )
-      })}
+      {words.map((field) => (
+        <div key={field.id} className={classes.line}>
+          <Shown field={field} record={record} titles={titles} />
+        </div>
+      ))}
+      {figures.length > 0 && (
+        <div className={classes.figures}>
+          {figures.map((field) => (
+            <span key={field.id}>
+              <Shown field={field} record={record} titles={titles} />
+            </span>
+          ))}
+        </div>
+      )}
     </li>
   )
 }, (before, after) => before.record === after.record && before.move === after.move)
 
-function useCardFields(object: ObjectDeclaration, by: Field, record: StoredRecord): Field[] {
-  return useFields(object)
-    .filter((field) => field !== by && !titleKeys(object).includes(field.key) && !typeOf(field).wide && !typeOf(field).isEmpty(record[field.key]))
-    .slice(0, 4)
+const Shown = ({ field, record, titles }: { field: Field; record: StoredRecord; titles: Titles }) => {
+  const { Show } = typeOf(field)
+  return <Show value={record[field.key]} field={field} titles={titles} dense />
+}
+
+// A card says who it is about, in two lines, and then its figures in one.
+function useCardFields(object: ObjectDeclaration, by: Field, record: StoredRecord) {
+  const shown = useFields(object).filter(
+    (field) => field !== by && !titleKeys(object).includes(field.key) && !typeOf(field).wide && !typeOf(field).isEmpty(record[field.key]),
+  )
+  const isFigure = (field: Field) => typeOf(field).align === 'end' || typeOf(field).isTime
+  return { words: shown.filter((field) => !isFigure(field)).slice(0, 2), figures: shown.filter(isFigure).slice(0, 3) }
 }
 
 // The same move without dragging: keyboard and touch.

@@ -121,7 +121,7 @@ function AddCondition({ opened, setOpened, first, children }: AddProps) {
       <Popover.Target>
         <Button
           variant={first ? 'default' : 'subtle'}
-          size="compact-md"
+          size="xs"
           leftSection={first ? <IconFilter size={15} /> : <IconPlus size={15} />}
           onClick={() => setOpened(!opened)}
         >

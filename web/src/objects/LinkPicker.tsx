@@ -8,6 +8,7 @@ import type { Hit, ObjectDeclaration, RecordsAnswer, Titles } from './api.ts'
 import { useCatalogue, useObject } from './catalogue.ts'
 import type { EditProps } from './fieldType.tsx'
 import { around } from './inputs.tsx'
+import { writeReference } from './reference.ts'
 import { titleOf } from './titles.ts'
 
 type Item = { value: string; label: string }
@@ -87,6 +88,6 @@ async function anythingLike(objects: ObjectDeclaration[], words: string, signal:
   const { hits } = await get<{ hits: Hit[] }>(`/search?${new URLSearchParams({ q: words, limit: '20' })}`, signal)
   return hits.map((hit) => {
     const object = objects.find((one) => one.key === hit.object)
-    return { value: hit.id, label: object ? `${hit.title} · ${label(object.label)}` : hit.title }
+    return { value: writeReference(hit, '*'), label: object ? `${hit.title} · ${label(object.label)}` : hit.title }
   })
 }

@@ -3,13 +3,15 @@ import { Anchor } from '@mantine/core'
 import { Link } from 'wouter'
 import { useObject } from './catalogue.ts'
 import classes from './LinkedTitle.module.css'
+import { readReference } from './reference.ts'
 import { Initials } from '../design/Initials.tsx'
 
 type Props = { id: string; target: string; title: string | undefined; dense?: boolean | undefined }
 
 // A linked record by its title; people get their initials, so that an owner is recognised at a glance.
 export function LinkedTitle({ id, target, title, dense }: Props) {
-  const object = useObject(target)
+  const reference = readReference(id, target)
+  const object = useObject(reference.object)
   const words = title ?? '…'
   if (target === 'user') {
     return (
@@ -23,7 +25,7 @@ export function LinkedTitle({ id, target, title, dense }: Props) {
   return (
     <Anchor
       component={Link}
-      href={`/${object.path}/${id}`}
+      href={`/${object.path}/${reference.id}`}
       inherit
       className={dense ? classes.dense : undefined}
       onClick={(click: MouseEvent) => click.stopPropagation()}

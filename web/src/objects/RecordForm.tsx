@@ -78,9 +78,7 @@ export function RecordForm({ object, start = {}, onCreated, onCancel }: Props) {
 
 export function useFormFields(object: ObjectDeclaration): Field[] {
   const locked = usePermission(object.key).readonly_fields ?? []
-  const fields = useFields(object).filter((field) => !field.readonly && !locked.includes(field.key))
-  // What must be filled in comes first within the order of the declaration.
-  return [...fields.filter((field) => field.required), ...fields.filter((field) => !field.required)]
+  return useFields(object).filter((field) => !field.readonly && !locked.includes(field.key))
 }
 
 export function sectionsOf(fields: Field[]): [string, Field[]][] {

@@ -51,7 +51,7 @@ export function RecordTable({ object, records, columns, sort, onSort, selected, 
 
   return (
     <div ref={region} className={classes.region} tabIndex={0} role="region" aria-label={label(object.plural)} onKeyDown={onKeyDown}>
-      <table className={classes.table} aria-rowcount={records.total ?? -1} data-narrow={narrow || undefined}>
+      <table className={classes.table} style={narrow ? undefined : { width: `max(100%, ${44 + 260 + total(columns)}px)` }} aria-rowcount={records.total ?? -1} data-narrow={narrow || undefined}>
         {!narrow && (
           <>
             <colgroup>
@@ -116,6 +116,8 @@ export function RecordTable({ object, records, columns, sort, onSort, selected, 
 const nameKey = (object: ObjectDeclaration) => titleKeys(object).at(-1) ?? object.title_field
 
 const titleLabel = (object: ObjectDeclaration) => label(fieldOf(object, nameKey(object))?.label) || label(object.label)
+
+const total = (columns: Field[]) => columns.reduce((sum, field) => sum + typeOf(field).width, 0)
 
 const Spacer = ({ height, span }: { height: number; span: number }) => (
   <tr aria-hidden="true">

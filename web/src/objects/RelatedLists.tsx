@@ -6,8 +6,9 @@ import { showNumber } from '../design/formats.ts'
 import { label, say } from '../design/language.ts'
 import { listHref } from './address.ts'
 import type { Field, ObjectDeclaration, StoredRecord } from './api.ts'
-import { useCatalogue, useFields, useMe, usePermission } from './catalogue.ts'
+import { useCatalogue, useFields, useMe } from './catalogue.ts'
 import { typeOf } from './fieldTypes.ts'
+import { writeReference } from './reference.ts'
 import { useRecords } from './records.ts'
 import classes from './RelatedLists.module.css'
 import { titleKeys, titleOf } from './titles.ts'
@@ -27,38 +28,60 @@ export function useRelations(object: ObjectDeclaration): Relation[] {
 
 export function RelatedLists({ object, record }: { object: ObjectDeclaration; record: StoredRecord }) {
   const relations = useRelations(object)
-  return relations.map((relation) => (
-    <RelatedList key={`${relation.object.key}.${relation.field.key}`} relation={relation} record={record} />
-  ))
+  return (
+    <>
+      <Additions object={object} record={record} relations={relations} />
+      {relations.map((relation) => (
+        <RelatedList key={`${relation.object.key}.${relation.field.key}`} of={object} relation={relation} record={record} />
+      ))}
+    </>
+  )
 }
 
-function RelatedList({ relation: { object, field }, record }: { relation: Relation; record: StoredRecord }) {
+// What can be added to this record, in one line: empty lists would only take room.
+function Additions({ object, record, relations }: { object: ObjectDeclaration; record: StoredRecord; relations: Relation[] }) {
+  const { permissions } = useMe()
+  const open = relations.filter((relation) => !relation.field.readonly && permissions[relation.object.key]?.create)
+  if (open.length === 0) return null
+  return (
+    <div className={classes.additions}>
+      {open.map((relation) => (
+        <Button
+          key={`${relation.object.key}.${relation.field.key}`}
+          component={Link}
+          href={newHref(relation, object, record)}
+          variant="default"
+          size="xs"
+          leftSection={<IconPlus size={14} />}
+        >
+          {label(relation.object.label)}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+const newHref = ({ object, field }: Relation, of: ObjectDeclaration, record: StoredRecord) =>
+  `/${object.path}/new?${field.key}=${encodeURIComponent(writeReference({ object: of.key, id: record.id }, field.target ?? '*'))}`
+
+type ListProps = { of: ObjectDeclaration; relation: Relation; record: StoredRecord }
+
+function RelatedList({ of, relation: { object, field }, record }: ListProps) {
   const [, go] = useLocation()
   const op = typeOf(field).refersBy ?? 'eq'
-  const filter = { field: field.key, op, value: op === 'eq' ? record.id : [record.id] }
+  const reference = writeReference({ object: of.key, id: record.id }, field.target ?? '*')
+  const filter = { field: field.key, op, value: op === 'eq' ? reference : [reference] }
   const records = useRecords(object, { filter, limit: 6, sort: '-updated_at', total: true })
-  const mayCreate = usePermission(object.key).create
   const shown = useFields(object)
     .filter((one) => one !== field && !titleKeys(object).includes(one.key) && !typeOf(one).wide)
     .slice(0, 3)
-  if (records.failure || (records.list.length === 0 && !mayCreate)) return null
+  if (records.failure || records.list.length === 0) return null
   return (
     <section className={classes.related} aria-label={label(object.plural)}>
       <header className={classes.head}>
         <Icon name={object.icon} object={object.key} size={17} />
         <h2 className={classes.name}>{label(object.plural)}</h2>
         <span className={classes.count}>{records.total === undefined ? '' : showNumber(records.total)}</span>
-        {mayCreate && (
-          <Button
-            component={Link}
-            href={`/${object.path}/new?${field.key}=${record.id}`}
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<IconPlus size={14} />}
-          >
-            {say('Ajouter', 'Add')}
-          </Button>
-        )}
       </header>
       {records.list.length > 0 && (
         <ul className={classes.list}>

@@ -42,6 +42,8 @@ type Definition<V> = {
   align?: 'start' | 'end'
   // The usual width of its column, in pixels.
   width?: number
+  // A point in time: it stands with the figures on a card.
+  isTime?: boolean
   // Takes the whole width of a form.
   wide?: boolean
   // One gesture settles the value, so an inline edit is over with it.
@@ -65,6 +67,7 @@ export type FieldType = {
   isEmpty: (value: Value) => boolean
   align: 'start' | 'end'
   width: number
+  isTime: boolean
   wide: boolean
   instant: boolean
   asks: 'options' | 'target' | undefined
@@ -82,6 +85,7 @@ export function defineFieldType<V>(definition: Definition<V>): FieldType {
     parse,
     align: definition.align ?? 'start',
     width: definition.width ?? 180,
+    isTime: definition.isTime ?? false,
     wide: definition.wide ?? false,
     instant: definition.instant ?? false,
     asks: definition.asks,

@@ -65,7 +65,7 @@ function Keys() {
               <span className={classes.itemTitle}>{key.name}</span>
               <span className={classes.itemDetail}>{detail(key)}</span>
             </span>
-            <Button variant="default" size="compact-md" onClick={() => setRemoving(key)}>
+            <Button variant="default" size="xs" onClick={() => setRemoving(key)}>
               {say('Révoquer', 'Revoke')}
             </Button>
           </li>

@@ -84,7 +84,7 @@ function Sessions() {
             {session.current ? (
               <OptionPill color="green">{say('Cet appareil', 'This device')}</OptionPill>
             ) : (
-              <Button variant="default" size="compact-md" onClick={() => void end(session.id)}>
+              <Button variant="default" size="xs" onClick={() => void end(session.id)}>
                 {say('Déconnecter', 'Sign out')}
               </Button>
             )}

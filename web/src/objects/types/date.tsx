@@ -22,5 +22,6 @@ export const date = defineFieldType<string>({
   parse: (typed) => parseFrenchDate(typed),
   say: (value) => showDate(value),
   width: 130,
+  isTime: true,
   instant: true,
 })

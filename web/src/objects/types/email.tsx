@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core'
+import { QuietAnchor } from '../../design/QuietAnchor.tsx'
 import { defineFieldType, readText } from '../fieldType.tsx'
 import { PlainInput, TextOperand } from '../inputs.tsx'
 import { textOperators } from '../operators.ts'
@@ -6,10 +6,10 @@ import { textOperators } from '../operators.ts'
 export const email = defineFieldType<string>({
   name: 'email',
   read: readText,
-  Show: ({ value }) => (
-    <Anchor href={`mailto:${value}`} inherit onClick={(click) => click.stopPropagation()}>
+  Show: ({ value, dense }) => (
+    <QuietAnchor quiet={dense} href={`mailto:${value}`}>
       {value}
-    </Anchor>
+    </QuietAnchor>
   ),
   Edit: (edit) => <PlainInput edit={edit} type="email" inputMode="email" autoComplete="off" spellCheck={false} />,
   Operand: TextOperand,

@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core'
+import { QuietAnchor } from '../../design/QuietAnchor.tsx'
 import { showSize } from '../../design/formats.ts'
 import { defineFieldType } from '../fieldType.tsx'
 import { FilePicker } from '../FilePicker.tsx'
@@ -12,10 +12,10 @@ export const file = defineFieldType<StoredFile>({
   name: 'file',
   read: (value) => (typeof value === 'object' && value !== null && isStored(value) ? value : null),
   Show: ({ value, dense }) => (
-    <Anchor href={`/api/v1/files/${value.id}`} download={value.name} inherit onClick={(click) => click.stopPropagation()}>
+    <QuietAnchor quiet={dense} href={`/api/v1/files/${value.id}`} download={value.name}>
       {value.name}
       {!dense && ` (${showSize(value.size)})`}
-    </Anchor>
+    </QuietAnchor>
   ),
   Edit: (edit) => <FilePicker {...edit} />,
   filters: presenceOperators,

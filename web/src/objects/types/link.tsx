@@ -12,7 +12,7 @@ export const link = defineFieldType<string>({
   Edit: (edit) => <LinkPicker {...edit} />,
   filters: userOperators,
   parse: () => undefined,
-  say: (value, _field, titles) => titles[value] ?? value,
+  say: (value, _field, titles) => titles[value] ?? '…',
   width: 170,
   instant: true,
   asks: 'target',

@@ -17,7 +17,7 @@ export const links = defineFieldType<string[]>({
   Edit: (edit) => <LinksPicker {...edit} />,
   filters: setOperators,
   parse: () => undefined,
-  say: (value, _field, titles) => value.map((id) => titles[id] ?? id).join(', '),
+  say: (value, _field, titles) => value.map((id) => titles[id] ?? '…').join(', '),
   width: 200,
   asks: 'target',
   refersBy: 'has_any',

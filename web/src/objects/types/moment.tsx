@@ -33,4 +33,5 @@ export const moment = defineFieldType<number>({
   parse: parseMoment,
   say: (value) => showMoment(value),
   width: 140,
+  isTime: true,
 })

@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core'
+import { QuietAnchor } from '../../design/QuietAnchor.tsx'
 import { showPhone } from '../../design/formats.ts'
 import { defineFieldType, readText } from '../fieldType.tsx'
 import { ParsedInput, TextOperand } from '../inputs.tsx'
@@ -8,10 +8,10 @@ import classes from './types.module.css'
 export const phone = defineFieldType<string>({
   name: 'phone',
   read: readText,
-  Show: ({ value }) => (
-    <Anchor className={classes.figures} href={`tel:${value}`} inherit onClick={(click) => click.stopPropagation()}>
+  Show: ({ value, dense }) => (
+    <QuietAnchor quiet={dense} className={classes.figures} href={`tel:${value}`}>
       {showPhone(value)}
-    </Anchor>
+    </QuietAnchor>
   ),
   Edit: (edit) => (
     <ParsedInput

@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core'
+import { QuietAnchor } from '../../design/QuietAnchor.tsx'
 import { defineFieldType, readText } from '../fieldType.tsx'
 import { PlainInput } from '../inputs.tsx'
 import { textOperators } from '../operators.ts'
@@ -11,13 +11,13 @@ const target = (address: string) => (/^https?:\/\//i.test(address) ? address : /
 export const webAddress = defineFieldType<string>({
   name: 'web_address',
   read: readText,
-  Show: ({ value }) => {
+  Show: ({ value, dense }) => {
     const href = target(value)
     if (!href) return <>{value}</>
     return (
-      <Anchor href={href} target="_blank" rel="noreferrer noopener" inherit onClick={(click) => click.stopPropagation()}>
+      <QuietAnchor quiet={dense} href={href} target="_blank" rel="noreferrer noopener">
         {short(value)}
-      </Anchor>
+      </QuietAnchor>
     )
   },
   Edit: (edit) => <PlainInput edit={edit} inputMode="url" placeholder="exemple.fr" spellCheck={false} />,

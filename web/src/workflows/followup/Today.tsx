@@ -114,12 +114,12 @@ function Answers({ thing, object }: { thing: Thing; object: ObjectDeclaration })
   return (
     <Group gap={6} wrap="nowrap">
       {phone && (
-        <Button component="a" href={`tel:${phone}`} variant="default" size="compact-md" leftSection={<IconPhone size={15} />} className={classes.call}>
+        <Button component="a" href={`tel:${phone}`} variant="default" size="xs" leftSection={<IconPhone size={15} />} className={classes.call}>
           {say('Appeler', 'Call')}
         </Button>
       )}
       {first && (
-        <Button variant="light" size="compact-md" onClick={() => void attempt(first.run)}>
+        <Button variant="light" size="xs" onClick={() => void attempt(first.run)}>
           {first.words}
         </Button>
       )}

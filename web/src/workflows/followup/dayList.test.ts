@@ -15,6 +15,12 @@ it('shows seven things at most, the weightiest first', () => {
   expect(things.map((thing) => thing.weight)).toEqual(things.map((thing) => thing.weight).toSorted((a, b) => b - a))
 })
 
+it('mixes the kinds', () => {
+  const leads = Array.from({ length: 20 }, (_, index) => record(`l${index}`, { created_at: now }))
+  const late = record('o', { expected_close: '2026-11-01', amount: 100_00 })
+  expect(dayList([], leads, [late], now).map((thing) => thing.kind)).toContain('opportunity')
+})
+
 it('says why in words', () => {
   const [thing] = dayList([], [], [record('o', { expected_close: '2026-11-20', amount: 1_234_50 })], now)
   expect(thing?.reason).toBe('Signature prévue le 20 nov. 2026\u00a0: 3 jours de retard, 1\u202f234,50\u00a0€')

@@ -29,12 +29,18 @@ export const lateOpportunities: Filter = {
 
 export function dayList(tasks: StoredRecord[], leads: StoredRecord[], opportunities: StoredRecord[], now = Date.now()): Thing[] {
   const things = [
-    ...tasks.map((record) => taskThing(record, now)),
-    ...leads.map((record) => leadThing(record, now)),
-    ...opportunities.map((record) => opportunityThing(record, now)),
+    ...varied(tasks.map((record) => taskThing(record, now))),
+    ...varied(leads.map((record) => leadThing(record, now))),
+    ...varied(opportunities.map((record) => opportunityThing(record, now))),
   ]
-  return things.toSorted((left, right) => right.weight - left.weight).slice(0, atMost)
+  return things.toSorted(byWeight).slice(0, atMost)
 }
+
+const byWeight = (left: Thing, right: Thing) => right.weight - left.weight
+
+// Each further thing of a kind weighs less, so that twenty new leads do not hide the one deal that is late.
+const varied = (things: Thing[]): Thing[] =>
+  things.toSorted(byWeight).map((thing, index) => ({ ...thing, weight: thing.weight - index * 12 }))
 
 // An appointment missed weighs more each day, a fresh lead cools by the hour, and money waiting counts by its size.
 function taskThing(record: StoredRecord, now: number): Thing {
