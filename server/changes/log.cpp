@@ -33,6 +33,13 @@ std::vector<Change> lines(db::Connection& connection, std::string_view condition
     return found;
 }
 
+// A whole one keeps a point: read back as an integer it would be a value of another type.
+std::string real_text(double held) {
+    auto text = fmt::format("{}", held);
+    if (text.find_first_of(".e") == std::string::npos) text += ".0";
+    return text;
+}
+
 void write_value(JsonWriter& out, const Value& value) {
     std::visit(
         [&](const auto& held) {
@@ -42,7 +49,7 @@ void write_value(JsonWriter& out, const Value& value) {
             } else if constexpr (std::is_same_v<Held, std::int64_t>) {
                 out.integer(held);
             } else if constexpr (std::is_same_v<Held, double>) {
-                out.real(held);
+                out.raw(real_text(held));
             } else {
                 out.text(held);
             }

@@ -158,7 +158,7 @@ const Row = memo(
     const [, go] = useLocation()
     const href = `/${object.path}/${record.id}`
     const title = titleOf(object, record, titles)
-    const filled = columns.filter((field) => !typeOf(field).isEmpty(record[field.key]))
+    const filled = atAGlance(object, columns).filter((field) => !typeOf(field).isEmpty(record[field.key]))
     return (
       <tr
         className={classes.row}
@@ -202,6 +202,10 @@ const Row = memo(
     before.index === after.index &&
     before.toggle === after.toggle,
 )
+
+// On a phone three values stand below the name, where the record stands first of all.
+const atAGlance = (object: ObjectDeclaration, columns: Field[]) =>
+  columns.toSorted((left, right) => Number(right.key === object.board_field) - Number(left.key === object.board_field))
 
 function Cell({ field, record, titles }: { field: Field; record: StoredRecord; titles: Titles }) {
   const { Show } = typeOf(field)

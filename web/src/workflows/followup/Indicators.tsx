@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { get } from '../../changes/client.ts'
-import { isoDate, showNumber } from '../../design/formats.ts'
-import { label, say, type Words } from '../../design/language.ts'
+import { showNumber } from '../../design/formats.ts'
+import { label, say } from '../../design/language.ts'
 import { listHref } from '../../objects/address.ts'
 import { useCatalogue } from '../../objects/catalogue.ts'
 import type { Filter } from '../../objects/filter.ts'
@@ -10,7 +10,8 @@ import classes from './Indicators.module.css'
 
 type Indicator = {
   key: string
-  label: Words | string
+  label: string
+  label_en?: string
   value: number | null
   unit: string
   count: number
@@ -36,7 +37,7 @@ export function Indicators() {
           const path = objects.find((object) => object.key === indicator.object)?.path ?? 'leads'
           return (
             <Link key={indicator.key} href={listHref(path, indicator.filter)} className={classes.tile}>
-              <span className={classes.name}>{typeof indicator.label === 'string' ? indicator.label : label(indicator.label)}</span>
+              <span className={classes.name}>{label({ fr: indicator.label, ...(indicator.label_en ? { en: indicator.label_en } : {}) })}</span>
               <span className={classes.value}>{withUnit(indicator.value, indicator.unit)}</span>
               <span className={classes.detail}>{detail(indicator)}</span>
             </Link>
@@ -48,9 +49,8 @@ export function Indicators() {
 }
 
 function lastQuarter() {
-  const from = new Date()
-  from.setDate(from.getDate() - 90)
-  return { from: isoDate(from), to: isoDate(new Date()) }
+  const midnight = new Date().setHours(0, 0, 0, 0)
+  return { from: String(midnight - 90 * 86_400_000), to: String(midnight + 86_400_000) }
 }
 
 const withUnit = (value: number | null | undefined, unit: string) =>
