@@ -6,6 +6,7 @@ import { label, say } from '../design/language.ts'
 import { Complaints } from '../design/states.tsx'
 import type { Field, Titles } from './api.ts'
 import { FieldInputs } from './FieldInputs.tsx'
+import { withMissing } from './missing.ts'
 
 type Props = {
   title: string
@@ -34,7 +35,7 @@ export function ActionForm({ title, question, inputs, titles = {}, start = {}, d
       await run(filled(values))
       close()
     } catch (failure) {
-      setProblem(problemFrom(failure))
+      setProblem(withMissing(problemFrom(failure), inputs, values))
     } finally {
       setRunning(false)
     }

@@ -8,6 +8,7 @@ import type { Field, ObjectDeclaration, StoredRecord } from './api.ts'
 import { useFields, usePermission } from './catalogue.ts'
 import { useDraft } from './draft.ts'
 import { FieldInputs } from './FieldInputs.tsx'
+import { withMissing } from './missing.ts'
 import classes from './RecordForm.module.css'
 import { createRecord } from './writes.ts'
 
@@ -34,7 +35,7 @@ export function RecordForm({ object, start = {}, onCreated, onCancel }: Props) {
       draft.forget()
       if (record) onCreated(record)
     } catch (failure) {
-      setProblem(problemFrom(failure))
+      setProblem(withMissing(problemFrom(failure), fields, draft.fields))
       focusFirstComplaint()
     } finally {
       setSending(false)

@@ -15,7 +15,11 @@ export function Profile() {
 
   async function save() {
     await outbox.send('PATCH', '/me', mine)
-    chooseLocale(mine.locale)
+    if (mine.locale !== locale()) {
+      // Another language is spoken from the first word on.
+      chooseLocale(mine.locale)
+      window.location.reload()
+    }
     await known.invalidateQueries({ queryKey: meQuery.queryKey })
     told(say('Enregistré.', 'Saved.'))
   }
