@@ -83,6 +83,9 @@ App::App(const Place& place, const Injected& injected) {
     email_ = std::make_unique<EmailChannel>(*workspace_, [this] { return read_email_account(*workspace_); });
     parts_ = std::make_unique<api::Parts>(api::Parts{*workspace_, *people_, *readers_, events_, router_});
     add_routes(*parts_);
+    workspace_->database().write([](db::Connection& connection) { imports::create_import_tables(connection); });
+    imports_ = std::make_unique<imports::ImportRunner>(*workspace_, *people_);
+    api::add_import_routes(*parts_, *imports_);
     forms_ = std::make_unique<WebForms>(*workspace_, web_forms());
     forms_->add_routes(router_);
     router_.otherwise([assets = http::Assets()](http::Request& request) { return assets.answer(request); });
@@ -94,9 +97,11 @@ void App::start() {
     readers_->start();
     timers_->start();
     email_->start();
+    imports_->start();
 }
 
 void App::stop() {
+    imports_->stop();
     email_->stop();
     timers_->stop();
     readers_->stop();

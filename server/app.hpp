@@ -5,6 +5,7 @@
 #include <string>
 
 #include "api/api.hpp"
+#include "api/import/runner.hpp"
 #include "changes/reader.hpp"
 #include "changes/timers.hpp"
 #include "changes/workspace.hpp"
@@ -41,6 +42,7 @@ class App {
     ReaderLoop& readers() { return *readers_; }
     TimerLoop& timers() { return *timers_; }
     EmailChannel& email() { return *email_; }
+    imports::ImportRunner& imports() { return *imports_; }
     const http::Router& router() const { return router_; }
     void start();  // readers, timers and channels, each on its thread
     void stop();
@@ -54,6 +56,7 @@ class App {
     std::unique_ptr<ReaderLoop> readers_;
     std::unique_ptr<TimerLoop> timers_;
     std::unique_ptr<EmailChannel> email_;
+    std::unique_ptr<imports::ImportRunner> imports_;
     http::Router router_;
     std::unique_ptr<api::Parts> parts_;
     std::unique_ptr<WebForms> forms_;

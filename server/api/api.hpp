@@ -13,6 +13,10 @@ namespace elan {
 
 class ReaderLoop;
 
+namespace imports {
+class ImportRunner;
+}
+
 namespace http {
 class EventHub;
 }
@@ -68,7 +72,7 @@ void add_catalogue_routes(Parts& parts);
 void add_customise_routes(Parts& parts);
 void add_search_routes(Parts& parts);
 void add_export_routes(Parts& parts);
-void add_import_routes(Parts& parts);
+void add_import_routes(Parts& parts, imports::ImportRunner& runner);
 void add_file_routes(Parts& parts);
 void add_share_routes(Parts& parts);
 void add_indicator_routes(Parts& parts);

@@ -8,7 +8,7 @@ namespace elan {
 
 Checked check_web_address(std::string_view text) {
     static const RE2 shape(
-        R"((?i)(?:(https?)[:;]?/{1,3})?((?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}]{2,30})\.?(:\d{1,5})?([/?#][^\s<>"]*)?)");
+        R"((?i)(?:(https?)[:;]?/{1,3})?([^\s/:@?#.,;<>"()]{1,63}(?:\.[^\s/:@?#.,;<>"()]{1,63})*\.[^\s/:@?#.,;<>"()0-9_]{2,30})\.?(:\d{1,5})?([/?#][^\s<>"]*)?)");
     std::string scheme, host, port, rest;
     if (!RE2::FullMatch(re2::StringPiece(text.data(), text.size()), shape, &scheme, &host, &port, &rest)) {
         return Checked::invalid("Cette adresse internet est mal écrite (exemple : www.entreprise.fr).");

@@ -225,7 +225,12 @@ TEST_F(ServerTest, BodiesTogetherDoNotFillTheMemory) {
     EXPECT_EQ(client().ask(post("/upload", std::string(1'000'001, 'a'))).status, 503);
     one.send(std::string(900'000, 'b'));
     EXPECT_EQ(one.read_response().body, "900000 memory");
-    EXPECT_EQ(client().ask(post("/upload", std::string(1'000'000, 'a'))).status, 200);
+    // The first body is let go of just after its answer was read: the next request may be a little early.
+    int status = 0;
+    for (int tries = 0; tries < 1000 && status != 200; ++tries) {
+        status = client().ask(post("/upload", std::string(1'000'000, 'a'))).status;
+    }
+    EXPECT_EQ(status, 200);
 }
 
 TEST_F(ServerTest, BelievesTheProxyNextToIt) {
