@@ -1,5 +1,6 @@
 #include "app.hpp"
 
+#include "api/export.hpp"
 #include "api/live.hpp"
 #include "changes/message_verbs.hpp"
 #include "changes/readers/search.hpp"
@@ -38,6 +39,7 @@ void add_routes(api::Parts& parts) {
     api::add_share_routes(parts);
     api::add_file_routes(parts);
     api::add_indicator_routes(parts);
+    api::add_export_routes(parts);
     api::add_openapi_routes(parts);
 }
 
@@ -83,7 +85,10 @@ App::App(const Place& place, const Injected& injected) {
     email_ = std::make_unique<EmailChannel>(*workspace_, [this] { return read_email_account(*workspace_); });
     parts_ = std::make_unique<api::Parts>(api::Parts{*workspace_, *people_, *readers_, events_, router_});
     add_routes(*parts_);
-    workspace_->database().write([](db::Connection& connection) { imports::create_import_tables(connection); });
+    workspace_->database().write([](db::Connection& connection) {
+        imports::create_import_tables(connection);
+        api::create_export_table(connection);
+    });
     imports_ = std::make_unique<imports::ImportRunner>(*workspace_, *people_);
     api::add_import_routes(*parts_, *imports_);
     forms_ = std::make_unique<WebForms>(*workspace_, web_forms());
