@@ -127,8 +127,8 @@ export type Me = {
     team: string | null
     locale?: string | null
     time_zone?: string | null
-    totp?: boolean
   }
+  totp: boolean
   company: { name: string }
   permissions: Record<string, Permission>
   may: string[]

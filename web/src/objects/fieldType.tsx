@@ -1,4 +1,5 @@
 import type { ComponentType, ReactNode } from 'react'
+import type { Words } from '../design/language.ts'
 import type { Field, Titles, Value } from './api.ts'
 import type { Operator } from './operators.ts'
 
@@ -50,6 +51,8 @@ type Definition<V> = {
   instant?: boolean
   // What its declaration must say besides its name.
   asks?: 'options' | 'target'
+  // The parts a file may give apart.
+  parts?: { key: string; label: Words }[]
   // The operator that finds the records whose value refers to a given one.
   refersBy?: 'eq' | 'has_any'
   // What a filter's operand is typed with, when it is not a value of the type: a text looked for, several options.
@@ -72,6 +75,7 @@ export type FieldType = {
   instant: boolean
   asks: 'options' | 'target' | undefined
   refersBy: 'eq' | 'has_any' | undefined
+  parts: { key: string; label: Words }[]
 }
 
 export function defineFieldType<V>(definition: Definition<V>): FieldType {
@@ -90,6 +94,7 @@ export function defineFieldType<V>(definition: Definition<V>): FieldType {
     instant: definition.instant ?? false,
     asks: definition.asks,
     refersBy: definition.refersBy,
+    parts: definition.parts ?? [],
     isEmpty: (value) => read(value) === null && !unread(value),
     say: (value, field, titles) => {
       const known = read(value)

@@ -12,7 +12,7 @@ import { SettingsForm } from './SettingsForm.tsx'
 type Offer = { secret: string; uri: string; qr_svg: string }
 
 export function TwoFactor() {
-  const { user } = useMe()
+  const { totp } = useMe()
   const [offer, setOffer] = useState<Offer | null>(null)
   const [codes, setCodes] = useState<string[] | null>(null)
   const refresh = () => known.invalidateQueries({ queryKey: meQuery.queryKey })
@@ -20,14 +20,14 @@ export function TwoFactor() {
     <Section
       title={say('Double authentification', 'Two-step sign-in')}
       words={
-        user.totp
+        totp
           ? say('Active : un code de votre téléphone est demandé à chaque connexion.', 'On: a code from your phone is asked at each sign-in.')
           : say('Un mot de passe volé ne suffit plus à entrer chez vous.', 'A stolen password is no longer enough to get in.')
       }
     >
       {codes && <RecoveryCodes codes={codes} close={() => setCodes(null)} />}
-      {!codes && user.totp && <TurnOff done={refresh} />}
-      {!codes && !user.totp && !offer && (
+      {!codes && totp && <TurnOff done={refresh} />}
+      {!codes && !totp && !offer && (
         <Group>
           <Button variant="default" onClick={() => void attempt(async () => setOffer(await outbox.send<Offer>('POST', '/me/totp')))}>
             {say('Activer', 'Turn on')}

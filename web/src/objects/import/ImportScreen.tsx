@@ -6,7 +6,7 @@ import { problemFrom } from '../../changes/client.ts'
 import { say } from '../../design/language.ts'
 import { Screen } from '../../design/Screen.tsx'
 import { Loading, Trouble } from '../../design/states.tsx'
-import { useImport, type Trial } from './imports.ts'
+import { useDraftImport, useImport, type Trial } from './imports.ts'
 import classes from './ImportScreen.module.css'
 import { MappingStep } from './MappingStep.tsx'
 import { ResultStep } from './ResultStep.tsx'
@@ -16,20 +16,26 @@ import { TrialStep } from './TrialStep.tsx'
 export function ImportScreen({ id }: { id: string }) {
   const { data, error, isPending, refetch } = useImport(id)
   const [trial, setTrial] = useState<Trial | null>(null)
-  const state = data?.state ?? 'ready'
-  const step = state !== 'ready' ? 2 : trial ? 1 : 0
+  const step = data && data.state !== 'ready' ? 2 : trial ? 1 : 0
   return (
-    <Screen title={data?.file?.name ?? say('Import', 'Import')} icon={<Back />} scroll>
+    <Screen title={data?.name ?? say('Import', 'Import')} icon={<Back />} scroll>
       <div className={classes.page}>
         <Steps at={step} />
         {isPending && <Loading />}
         {error && !data && <Trouble problem={problemFrom(error)} retry={() => void refetch()} />}
-        {data && step === 0 && <MappingStep started={data} onTried={setTrial} />}
-        {data && step === 1 && trial && <TrialStep started={data} trial={trial} back={() => setTrial(null)} />}
+        {data && step === 0 && <Mapping id={id} onTried={setTrial} />}
+        {data && step === 1 && trial && <TrialStep id={id} trial={trial} back={() => setTrial(null)} />}
         {data && step === 2 && <ResultStep started={data} />}
       </div>
     </Screen>
   )
+}
+
+function Mapping({ id, onTried }: { id: string; onTried: (trial: Trial) => void }) {
+  const { data, error, isPending, refetch } = useDraftImport(id)
+  if (isPending) return <Loading />
+  if (!data) return <Trouble problem={problemFrom(error)} retry={() => void refetch()} />
+  return <MappingStep draft={data} onTried={onTried} />
 }
 
 const Back = () => (

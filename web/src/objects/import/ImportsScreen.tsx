@@ -96,12 +96,12 @@ function PastImports() {
 
 function PastImport({ past }: { past: Import }) {
   const at = past.finished_at ?? past.started_at ?? past.created_at
-  const counts = past.progress && progressWords(past.progress)
-  const rows = past.file?.rows ?? past.progress?.rows
+  const counts = progressWords(past.progress)
+  const { rows } = past.progress
   return (
     <li>
       <Link href={`/import/${past.id}`} className={classes.past}>
-        <span className={classes.name}>{past.file?.name ?? past.id}</span>
+        <span className={classes.name}>{past.name}</span>
         <span className={classes.words}>{counts || (rows ? say(`${showNumber(rows)} lignes`, `${showNumber(rows)} rows`) : '')}</span>
         <span className={classes.words}>{at ? showWhen(at) : ''}</span>
         <OptionPill color={stateColour(past.state)}>{stateWords(past.state)}</OptionPill>

@@ -5,18 +5,19 @@ import { problemFrom, type Problem } from '../../changes/client.ts'
 import { showNumber } from '../../design/formats.ts'
 import { label, plural, say } from '../../design/language.ts'
 import { Complaints } from '../../design/states.tsx'
-import type { ObjectDeclaration } from '../api.ts'
+import type { Field, ObjectDeclaration } from '../api.ts'
 import { useCatalogue, useMe } from '../catalogue.ts'
-import { mappedObjects, proposed, settle, tryOut, written, type Column, type Import, type Mapping, type Options, type Reading, type Trial } from './imports.ts'
+import { typeOf } from '../fieldTypes.ts'
+import { mappedObjects, proposed, settle, tryOut, written, type Column, type Draft, type Mapping, type Options, type Reading, type Trial } from './imports.ts'
 import classes from './ImportScreen.module.css'
 
-type Props = { started: Import; onTried: (trial: Trial) => void }
+type Props = { draft: Draft; onTried: (trial: Trial) => void }
 
-export function MappingStep({ started, onTried }: Props) {
+export function MappingStep({ draft, onTried }: Props) {
   const { permissions } = useMe()
   const objects = useCatalogue().objects.filter((object) => permissions[object.key]?.import)
-  const [mapping, setMapping] = useState<Mapping>(() => proposed(started.columns ?? []))
-  const [options, setOptions] = useState<Options>(() => started.options ?? { object: started.objects?.[0] ?? objects[0]?.key ?? '', key: {}, on_match: 'update' })
+  const [mapping, setMapping] = useState<Mapping>(() => proposed(draft.columns))
+  const [options, setOptions] = useState<Options>(draft.options)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [trying, setTrying] = useState(false)
   const used = mappedObjects(mapping, objects)
@@ -25,7 +26,7 @@ export function MappingStep({ started, onTried }: Props) {
   async function read(reading: Reading) {
     setProblem(null)
     try {
-      const anew = await settle(started.id, reading)
+      const anew = await settle(draft.id, reading)
       setMapping(proposed(anew.columns))
     } catch (failure) {
       setProblem(problemFrom(failure))
@@ -36,8 +37,8 @@ export function MappingStep({ started, onTried }: Props) {
     setTrying(true)
     setProblem(null)
     try {
-      await settle(started.id, { columns: written(mapping), ...options, key: keysInUse(options, used) })
-      onTried(await tryOut(started.id))
+      await settle(draft.id, { columns: written(mapping), ...options, key: keysInUse(options, used) })
+      onTried(await tryOut(draft.id))
     } catch (failure) {
       setProblem(problemFrom(failure))
     } finally {
@@ -48,12 +49,12 @@ export function MappingStep({ started, onTried }: Props) {
   return (
     <>
       <Complaints problem={problem} />
-      {(started.warnings ?? []).map((warning) => (
+      {draft.warnings.map((warning) => (
         <Alert key={warning} color="yellow" variant="light" icon={<IconAlertTriangle size={18} />}>
           {warning}
         </Alert>
       ))}
-      <FileReading file={started.file} read={(reading) => void read(reading)} />
+      <FileReading file={draft.file} read={(reading) => void read(reading)} />
       <section className={classes.section}>
         <h2 className={classes.heading}>{say('Où va chaque colonne', 'Where each column goes')}</h2>
         <p className={classes.words}>
@@ -64,7 +65,7 @@ export function MappingStep({ started, onTried }: Props) {
           )}
         </p>
         <div className={classes.columns} role="list">
-          {(started.columns ?? []).map((column) => (
+          {draft.columns.map((column) => (
             <ColumnLine
               key={column.index}
               column={column}
@@ -90,12 +91,12 @@ function keysInUse({ key }: Options, used: ObjectDeclaration[]): Record<string, 
   return Object.fromEntries(Object.entries(key).filter(([object, field]) => field && used.some((one) => one.key === object)))
 }
 
-const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15', 'macroman']
+const encodings = ['UTF-8', 'UTF-16LE', 'UTF-16BE', 'Windows-1252']
 
-function FileReading({ file, read }: { file: Import['file']; read: (reading: Reading) => void }) {
+function FileReading({ file, read }: { file: Draft['file']; read: (reading: Reading) => void }) {
   const withCurrent = (values: string[], current: string | null | undefined) => (current && !values.includes(current) ? [current, ...values] : values)
   const separators: Record<string, string> = { ';': say('Point-virgule', 'Semicolon'), ',': say('Virgule', 'Comma'), '\t': say('Tabulation', 'Tab'), '|': say('Barre |', 'Bar |') }
-  const orders: Record<string, string> = { dmy: say('jour/mois/année', 'day/month/year'), mdy: say('mois/jour/année', 'month/day/year'), ymd: say('année-mois-jour', 'year-month-day') }
+  const orders: Record<string, string> = { day_first: say('Jour, puis mois', 'Day, then month'), month_first: say('Mois, puis jour', 'Month, then day') }
   return (
     <section className={classes.section}>
       <h2 className={classes.heading}>{say('Comment le fichier a été lu', 'How the file was read')}</h2>
@@ -144,7 +145,7 @@ type LineProps = { column: Column; objects: ObjectDeclaration[]; place: Mapping[
 function ColumnLine({ column, objects, place, onChange }: LineProps) {
   const data = objects.map((object) => ({
     group: label(object.plural),
-    items: object.fields.filter((field) => !field.readonly).map((field) => ({ value: `${object.key}.${field.key}`, label: `${label(field.label)} (${label(object.label).toLowerCase()})` })),
+    items: object.fields.filter((field) => !field.readonly && !field.system).flatMap((field) => places(object, field)),
   }))
   return (
     <div className={classes.column} role="listitem" data-left={place === null || undefined}>
@@ -169,12 +170,20 @@ function ColumnLine({ column, objects, place, onChange }: LineProps) {
   )
 }
 
+// A whole field, and its parts when it has some: an address often comes in three columns.
+function places(object: ObjectDeclaration, field: Field) {
+  const of = `(${label(object.label).toLowerCase()})`
+  const whole = { value: `${object.key}.${field.key}`, label: `${label(field.label)} ${of}` }
+  const parts = typeOf(field).parts.map((part) => ({ value: `${whole.value}.${part.key}`, label: `${label(field.label)}, ${label(part.label).toLowerCase()} ${of}` }))
+  return [whole, ...parts]
+}
+
 type DuplicateProps = { options: Options; used: ObjectDeclaration[]; mapping: Mapping; onChange: (options: Options) => void }
 
 function Duplicates({ options, used, mapping, onChange }: DuplicateProps) {
   if (used.length === 0) return null
   const mappedFields = (object: ObjectDeclaration) =>
-    object.fields.filter((field) => Object.values(mapping).some((place) => place?.object === object.key && place.field === field.key))
+    object.fields.filter((field) => Object.values(mapping).some((place) => place?.object === object.key && place.field.split('.')[0] === field.key))
   return (
     <section className={classes.section}>
       <h2 className={classes.heading}>{say('Fiches déjà connues', 'Records already known')}</h2>
@@ -208,6 +217,16 @@ function Duplicates({ options, used, mapping, onChange }: DuplicateProps) {
           value={options.on_match}
           allowDeselect={false}
           onChange={(choice) => onChange({ ...options, on_match: choice === 'skip' ? 'skip' : 'update' })}
+        />
+        <Select
+          label={say('Si une valeur est illisible', 'If a value cannot be read')}
+          data={[
+            { value: 'reject', label: say('Rejeter la ligne', 'Reject the row') },
+            { value: 'skip_cell', label: say('Laisser ce champ vide', 'Leave that field empty') },
+          ]}
+          value={options.on_bad_cell}
+          allowDeselect={false}
+          onChange={(choice) => onChange({ ...options, on_bad_cell: choice === 'skip_cell' ? 'skip_cell' : 'reject' })}
         />
       </div>
     </section>

@@ -8,15 +8,13 @@ import { showNumber } from '../../design/formats.ts'
 import { label, say } from '../../design/language.ts'
 import { ActionForm } from '../ActionForm.tsx'
 import { useObject } from '../catalogue.ts'
-import { cancel, undo, type Import, type Progress } from './imports.ts'
+import { cancel, undo, type Import } from './imports.ts'
 import classes from './ImportScreen.module.css'
 import { Tile } from './TrialStep.tsx'
 
-const nothing: Progress = { rows: 0, done: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 }
-
 export function ResultStep({ started }: { started: Import }) {
-  const progress = started.progress ?? nothing
-  const object = useObject(started.options?.object ?? '')
+  const { progress } = started
+  const object = useObject(started.object)
   const [undoing, setUndoing] = useState(false)
   const isRunning = started.state === 'running'
   const share = progress.rows > 0 ? (progress.done / progress.rows) * 100 : 0
@@ -24,7 +22,7 @@ export function ResultStep({ started }: { started: Import }) {
     <>
       <section className={classes.section} aria-live="polite">
         <h2 className={classes.heading}>{headline(started)}</h2>
-        {started.message && <p className={classes.words}>{started.message}</p>}
+        {started.failure && <p className={classes.words}>{started.failure}</p>}
         {isRunning && (
           <>
             <Bar value={share} size="lg" radius="xl" animated aria-label={say('Avancement', 'Progress')} />
@@ -51,7 +49,7 @@ export function ResultStep({ started }: { started: Import }) {
             {say('Lignes rejetées et leur motif (CSV)', 'Rejected rows and why (CSV)')}
           </Button>
         )}
-        {['done', 'cancelled', 'failed'].includes(started.state ?? '') && progress.created + progress.updated > 0 && (
+        {['done', 'cancelled', 'failed'].includes(started.state) && progress.created + progress.updated > 0 && (
           <Button variant="default" leftSection={<IconArrowBackUp size={16} />} onClick={() => setUndoing(true)}>
             {say('Annuler cet import', 'Undo this import')}
           </Button>
@@ -87,5 +85,5 @@ function headline({ state }: Import): string {
     failed: say('L’import s’est interrompu', 'The import failed'),
     cancelled: say('L’import a été arrêté', 'The import was stopped'),
   }
-  return words[state ?? ''] ?? ''
+  return words[state] ?? ''
 }

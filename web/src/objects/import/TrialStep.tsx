@@ -6,15 +6,13 @@ import { showNumber } from '../../design/formats.ts'
 import { label, plural, say } from '../../design/language.ts'
 import { OptionPill } from '../../design/OptionPill.tsx'
 import { useCatalogue } from '../catalogue.ts'
-import { typeOf } from '../fieldTypes.ts'
-import type { ObjectDeclaration, Value } from '../api.ts'
-import { run, type Import, type Trial } from './imports.ts'
+import { run, type Trial } from './imports.ts'
 import classes from './ImportScreen.module.css'
 
-type Props = { started: Import; trial: Trial; back: () => void }
+type Props = { id: string; trial: Trial; back: () => void }
 
 // What the import would do, row by row for a sample, before anything is written.
-export function TrialStep({ started, trial, back }: Props) {
+export function TrialStep({ id, trial, back }: Props) {
   const { objects } = useCatalogue()
   const [starting, setStarting] = useState(false)
   const named = (counts: Record<string, number>) =>
@@ -28,7 +26,7 @@ export function TrialStep({ started, trial, back }: Props) {
     <>
       <div className={classes.tiles}>
         <Tile words={say('À créer', 'To create')} value={named(trial.would_create) || '0'} />
-        <Tile words={say('À mettre à jour', 'To update')} value={named(trial.would_update) || '0'} />
+        <Tile words={say('À mettre à jour', 'To update')} value={showNumber(trial.updated)} />
         <Tile words={say('Déjà identiques', 'Already the same')} value={showNumber(trial.unchanged)} />
         <Tile words={say('Lignes rejetées', 'Rejected rows')} value={showNumber(trial.rejected)} alarming={trial.rejected > 0} />
       </div>
@@ -51,12 +49,12 @@ export function TrialStep({ started, trial, back }: Props) {
                     <OptionPill color={outcomeColour(line.outcome)}>{outcomeWords(line.outcome)}</OptionPill>
                   </td>
                   <td>
-                    {(line.errors ?? []).map((complaint) => (
+                    {line.errors.map((complaint) => (
                       <div key={`${complaint.field} ${complaint.message}`} className={classes.complaint}>
                         {complaint.message}
                       </div>
                     ))}
-                    <div className={classes.words}>{contentWords(line.records ?? {}, objects)}</div>
+                    <div className={classes.words}>{line.cells.filter(Boolean).join(' · ')}</div>
                   </td>
                 </tr>
               ))}
@@ -73,7 +71,7 @@ export function TrialStep({ started, trial, back }: Props) {
           disabled={accepted === 0}
           onClick={() => {
             setStarting(true)
-            void attempt(() => run(started.id)).finally(() => setStarting(false))
+            void attempt(() => run(id)).finally(() => setStarting(false))
           }}
         >
           {plural(accepted, { one: 'Importer # ligne', other: 'Importer # lignes' }, { one: 'Import # row', other: 'Import # rows' })}
@@ -92,27 +90,14 @@ export function Tile({ words, value, alarming = false }: { words: string; value:
   )
 }
 
-function outcomeWords(outcome: string): string {
-  const words: Record<string, string> = {
-    created: say('Créée', 'Created'), create: say('Créée', 'Created'),
-    updated: say('Mise à jour', 'Updated'), update: say('Mise à jour', 'Updated'),
-    unchanged: say('Identique', 'The same'), rejected: say('Rejetée', 'Rejected'), skipped: say('Laissée', 'Left'),
+type Outcome = Trial['sample'][number]['outcome']
+
+function outcomeWords(outcome: Outcome): string {
+  const words: Record<Outcome, string> = {
+    created: say('Créée', 'Created'), updated: say('Mise à jour', 'Updated'),
+    unchanged: say('Identique', 'The same'), rejected: say('Rejetée', 'Rejected'),
   }
-  return words[outcome] ?? outcome
+  return words[outcome]
 }
 
-const outcomeColour = (outcome: string) =>
-  outcome.startsWith('create') ? 'green' : outcome.startsWith('update') ? 'blue' : outcome === 'rejected' ? 'red' : 'gray'
-
-function contentWords(records: Record<string, Record<string, Value>>, objects: ObjectDeclaration[]): string {
-  return Object.entries(records)
-    .flatMap(([key, fields]) => {
-      const object = objects.find((one) => one.key === key)
-      return Object.entries(fields).map(([name, value]) => {
-        const field = object?.fields.find((one) => one.key === name)
-        return field ? typeOf(field).say(value, field, {}) : ''
-      })
-    })
-    .filter(Boolean)
-    .join(' · ')
-}
+const outcomeColour = (outcome: Outcome) => ({ created: 'green', updated: 'blue', unchanged: 'gray', rejected: 'red' })[outcome]

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { get } from '../../changes/client.ts'
 import { outbox } from '../../changes/outbox.ts'
 import { forgetRecords, known } from '../../changes/queries.ts'
-import type { ObjectDeclaration, UndoAnswer, Value } from '../api.ts'
+import type { ObjectDeclaration, UndoAnswer } from '../api.ts'
 
 export type Place = { object: string; field: string }
 
@@ -18,25 +18,38 @@ export type ImportFile = {
   sheets?: string[]
   header_row?: number
   rows: number
+  // A very large file is not read to its end just to count.
+  rows_are_counted?: boolean
 }
 
-export type Options = { object: string; key: Record<string, string>; on_match: 'update' | 'skip' }
+export type Options = { object: string; key: Record<string, string>; on_match: 'update' | 'skip'; on_bad_cell: 'reject' | 'skip_cell' }
 
 export type Progress = { rows: number; done: number; created: number; updated: number; unchanged: number; rejected: number }
 
+export type State = 'ready' | 'running' | 'done' | 'undone' | 'failed' | 'cancelled'
+
+// An import as it goes on.
 export type Import = {
   id: string
-  file: ImportFile
-  columns: Column[]
-  objects?: string[]
-  options?: Options
-  warnings?: string[]
-  state?: 'ready' | 'running' | 'done' | 'undone' | 'failed' | 'cancelled'
-  progress?: Progress
-  message?: string
+  name: string
+  state: State
+  object: string
+  progress: Progress
+  failure?: string
   created_at?: number
   started_at?: number
   finished_at?: number
+}
+
+// A file before it is imported: how it was read, and where its columns would go.
+export type Draft = {
+  id: string
+  state: 'ready'
+  file: ImportFile
+  columns: Column[]
+  objects: string[]
+  options: Options
+  warnings: string[]
 }
 
 export type Reading = Partial<Pick<ImportFile, 'sheet' | 'encoding' | 'separator' | 'date_order' | 'header_row'>>
@@ -46,18 +59,20 @@ export type Mapping = Record<number, Place | null>
 export type Trial = {
   rows: number
   would_create: Record<string, number>
-  would_update: Record<string, number>
+  updated: number
   unchanged: number
   rejected: number
-  sample: { row: number; outcome: string; records?: Record<string, Record<string, Value>>; errors?: { field?: string; message: string }[] }[]
+  sample: { row: number; outcome: 'created' | 'updated' | 'unchanged' | 'rejected'; cells: string[]; errors: { field?: string; message: string }[] }[]
 }
 
 const key = (id: string) => ['import', id]
 
+const draftKey = (id: string) => ['import', id, 'draft']
+
 export function useImports() {
   return useQuery({
     queryKey: ['imports'],
-    queryFn: ({ signal }) => get<Import[] | { imports: Import[] }>('/imports', signal).then((answer) => (Array.isArray(answer) ? answer : answer.imports)),
+    queryFn: ({ signal }) => get<{ imports: Import[] }>('/imports', signal).then((answer) => answer.imports),
     staleTime: 0,
   })
 }
@@ -65,23 +80,31 @@ export function useImports() {
 export function useImport(id: string) {
   return useQuery({
     queryKey: key(id),
-    queryFn: async ({ signal }) => ({ ...known.getQueryData<Import>(key(id)), ...(await get<Import>(`/imports/${id}`, signal)) }),
+    queryFn: ({ signal }) => get<Import>(`/imports/${id}`, signal),
     staleTime: 0,
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? 700 : false),
   })
 }
 
+export function useDraftImport(id: string) {
+  return useQuery({
+    queryKey: draftKey(id),
+    queryFn: ({ signal }) => get<Draft>(`/imports/${id}?full=true`, signal),
+    staleTime: 60_000,
+  })
+}
+
 export async function upload(file: File): Promise<string> {
-  const started = await outbox.upload<Import>(`/imports?name=${encodeURIComponent(file.name)}`, file)
-  known.setQueryData(key(started.id), started)
+  const started = await outbox.upload<Draft>(`/imports?name=${encodeURIComponent(file.name)}`, file)
+  known.setQueryData(draftKey(started.id), started)
   void known.invalidateQueries({ queryKey: ['imports'] })
   return started.id
 }
 
 // The file is read anew, or the mapping is written down: the server answers with how it sees the file now.
 export async function settle(id: string, settings: Reading & { columns?: (Place & { index: number } | { index: number; object: null })[] } & Partial<Options>) {
-  const answer = await outbox.send<Import>('PUT', `/imports/${id}`, settings)
-  known.setQueryData<Import>(key(id), (before) => (before ? { ...before, ...answer } : answer))
+  const answer = await outbox.send<Draft>('PUT', `/imports/${id}`, settings)
+  known.setQueryData<Draft>(draftKey(id), answer)
   return answer
 }
 
@@ -90,7 +113,7 @@ export const tryOut = (id: string) => outbox.send<Trial>('POST', `/imports/${id}
 export async function run(id: string) {
   await outbox.send('POST', `/imports/${id}/run`)
   known.setQueryData<Import>(key(id), (before) => before && { ...before, state: 'running' })
-  await known.invalidateQueries({ queryKey: key(id) })
+  await known.invalidateQueries({ queryKey: key(id), exact: true })
 }
 
 export const cancel = (id: string) => outbox.send('POST', `/imports/${id}/cancel`).then(() => known.invalidateQueries({ queryKey: key(id) }))

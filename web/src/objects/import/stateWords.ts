@@ -1,8 +1,8 @@
 import { plural, say } from '../../design/language.ts'
-import type { Import, Progress } from './imports.ts'
+import type { Progress, State } from './imports.ts'
 
-export function stateWords(state: Import['state']): string {
-  const words: Record<string, string> = {
+export function stateWords(state: State): string {
+  const words: Record<State, string> = {
     ready: say('À régler', 'To be set up'),
     running: say('En cours', 'Running'),
     done: say('Terminé', 'Done'),
@@ -10,11 +10,11 @@ export function stateWords(state: Import['state']): string {
     failed: say('Interrompu', 'Failed'),
     cancelled: say('Arrêté', 'Stopped'),
   }
-  return words[state ?? 'ready'] ?? ''
+  return words[state]
 }
 
-export const stateColour = (state: Import['state']) =>
-  ({ ready: 'gray', running: 'blue', done: 'green', undone: 'orange', failed: 'red', cancelled: 'gray' })[state ?? 'ready']
+export const stateColour = (state: State) =>
+  ({ ready: 'gray', running: 'blue', done: 'green', undone: 'orange', failed: 'red', cancelled: 'gray' })[state]
 
 export function progressWords(progress: Progress): string {
   return [

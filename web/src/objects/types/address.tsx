@@ -39,6 +39,12 @@ export const address = defineFieldType<Address>({
   },
   say: (value) => lines(value).join(', '),
   wide: true,
+  parts: [
+    { key: 'street', label: { fr: 'Rue', en: 'Street' } },
+    { key: 'postal_code', label: { fr: 'Code postal', en: 'Postcode' } },
+    { key: 'city', label: { fr: 'Ville', en: 'City' } },
+    { key: 'country', label: { fr: 'Pays', en: 'Country' } },
+  ],
   width: 190,
 })
 
