@@ -42,11 +42,11 @@ db::Value read_value(Json json) {
 
 db::Values read_cursor(const std::vector<SortColumn>& columns, const std::string& cursor) {
     const auto text = from_base64url(cursor);
-    if (!text) refuse_cursor();
-    const JsonDocument document(*text);
-    if (text_member(document.root(), "s") != spelled(columns)) refuse_cursor();
+    simdjson::dom::parser parser;
+    Json root;
+    if (!text || parser.parse(*text).get(root) || text_member(root, "s") != spelled(columns)) refuse_cursor();
     simdjson::dom::array items;
-    if (document.root()["v"].get_array().get(items) || items.size() != columns.size()) refuse_cursor();
+    if (root["v"].get_array().get(items) || items.size() != columns.size()) refuse_cursor();
     db::Values values;
     for (const auto item : items) values.push_back(read_value(item));
     return values;
