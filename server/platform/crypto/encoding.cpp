@@ -73,6 +73,8 @@ std::optional<std::string> from_base32(std::string_view text) {
             bytes += static_cast<char>((held >> bits) & 0xFF);
         }
     }
+    // What is left over is less than a letter, and zero: one text for the same bytes.
+    if (bits >= 5 || (held & ((1U << bits) - 1)) != 0) return std::nullopt;
     return bytes;
 }
 

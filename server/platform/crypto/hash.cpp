@@ -1,6 +1,6 @@
 #include "platform/crypto/hash.hpp"
 
-#include <sodium.h>
+#include <stdexcept>
 
 namespace elan {
 
@@ -26,11 +26,12 @@ std::string hmac_sha256(std::string_view key, std::string_view bytes) {
     return digest;
 }
 
-std::string hkdf_sha256(std::string_view key, std::string_view purpose, std::size_t length) {
-    const auto extracted = hmac_sha256(std::string(32, '\0'), key);
+std::string hkdf_sha256(std::string_view key, std::string_view purpose, std::size_t length, std::string_view salt) {
+    if (length > 255 * crypto_auth_hmacsha256_BYTES) throw std::length_error("HKDF gives at most 8160 bytes");
+    const auto extracted = hmac_sha256(salt, key);
     std::string out, block;
-    for (char counter = 1; out.size() < length; ++counter) {
-        block = hmac_sha256(extracted, block + std::string(purpose) + counter);
+    for (unsigned counter = 1; out.size() < length; ++counter) {
+        block = hmac_sha256(extracted, block + std::string(purpose) + static_cast<char>(counter));
         out += block;
     }
     out.resize(length);
@@ -39,6 +40,15 @@ std::string hkdf_sha256(std::string_view key, std::string_view purpose, std::siz
 
 bool same_secret(std::string_view left, std::string_view right) {
     return left.size() == right.size() && sodium_memcmp(left.data(), right.data(), left.size()) == 0;
+}
+
+void Sha256::add(std::string_view bytes) { crypto_hash_sha256_update(&state_, raw(bytes), bytes.size()); }
+
+std::string Sha256::digest() const {
+    auto state = state_;
+    std::string digest(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256_final(&state, raw(digest));
+    return digest;
 }
 
 }  // namespace elan

@@ -4,11 +4,13 @@
 #include <sodium.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 
 #include "platform/crypto/encoding.hpp"
+#include "platform/log.hpp"
 
 namespace elan {
 
@@ -18,6 +20,27 @@ const unsigned char* raw(std::string_view text) { return reinterpret_cast<const 
 
 constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+
+bool written_and_synced(const std::filesystem::path& file, const std::string& text) {
+    const int handle = ::open(file.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0400);
+    if (handle < 0) return false;
+    const bool written =
+        ::write(handle, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(handle) == 0;
+    return ::close(handle) == 0 && written;
+}
+
+// A power cut must not leave half a key under the final name, and two starts at once must agree on one key: the file
+// is written aside and takes its name by a link, which never replaces a key that is there.
+void make_master_key(const std::filesystem::path& file, Randomness& randomness) {
+    const auto aside = file.string() + "." + hex(randomness.bytes(8)) + ".new";
+    const bool linked = written_and_synced(aside, base64url(randomness.bytes(32))) &&
+                        (::link(aside.c_str(), file.c_str()) == 0 || errno == EEXIST);
+    ::unlink(aside.c_str());
+    if (!linked) throw std::runtime_error("cannot write the master key to " + file.string());
+    const int folder = ::open(std::filesystem::absolute(file).parent_path().c_str(), O_RDONLY | O_DIRECTORY);
+    if (folder < 0 || ::fsync(folder) != 0) log_warning("master_key.folder_not_synced", {{"file", file.string()}});
+    if (folder >= 0) ::close(folder);
+}
 
 }  // namespace
 
@@ -42,15 +65,7 @@ std::optional<std::string> unseal(const std::string& key, std::string_view seale
 }
 
 std::string master_key(const std::filesystem::path& file, Randomness& randomness) {
-    if (!std::filesystem::exists(file)) {
-        const auto made = base64url(randomness.bytes(32));
-        const int handle = ::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0400);
-        if (handle < 0) throw std::runtime_error("cannot write the master key to " + file.string());
-        const bool written =
-            ::write(handle, made.data(), made.size()) == static_cast<ssize_t>(made.size()) && ::fsync(handle) == 0;
-        ::close(handle);
-        if (!written) throw std::runtime_error("cannot write the master key to " + file.string());
-    }
+    if (!std::filesystem::exists(file)) make_master_key(file, randomness);
     std::ifstream in(file);
     const std::string text((std::istreambuf_iterator<char>(in)), {});
     auto key = from_base64url(text.substr(0, text.find_last_not_of(" \n\r") + 1));

@@ -6,8 +6,10 @@
 
 #include <array>
 #include <memory>
+#include <stdexcept>
 
 #include "platform/crypto/encoding.hpp"
+#include "platform/crypto/hash.hpp"
 
 namespace elan {
 
@@ -34,7 +36,9 @@ std::string percent_encoded(std::string_view text) {
 
 std::string totp_code(const std::string& secret, std::int64_t now_ms) {
     std::array<char, digits + 1> code{};
-    oath_totp_generate(secret.data(), secret.size(), now_ms / 1000, step_seconds, 0, digits, code.data());
+    const int refused =
+        oath_totp_generate(secret.data(), secret.size(), now_ms / 1000, step_seconds, 0, digits, code.data());
+    if (refused != OATH_OK) throw std::runtime_error(oath_strerror(refused));
     return code.data();
 }
 
@@ -42,7 +46,7 @@ std::optional<std::int64_t> totp_step(const std::string& secret, std::string_vie
     if (code.size() != digits || code.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
     for (const int drift : {0, -1, 1}) {
         const auto moment = now_ms + drift * 1000LL * step_seconds;
-        if (totp_code(secret, moment) == code) return moment / 1000 / step_seconds;
+        if (same_secret(totp_code(secret, moment), code)) return moment / 1000 / step_seconds;
     }
     return std::nullopt;
 }
