@@ -6,8 +6,12 @@ import { problemFrom } from './client.ts'
 import { outbox } from './outbox.ts'
 import classes from './toasts.module.css'
 
-// What was done, and the way back while it is still fresh.
+let latest: string | undefined
+
+// What was done, and the way back while it is still fresh. The latest takes the place of the one before: older ways back
+// are in the history.
 export function told(message: string, undo?: () => Promise<UndoAnswer | void>) {
+  if (latest) notifications.hide(latest)
   const id = notifications.show({
     withBorder: true,
     autoClose: undo ? 8000 : 4000,
@@ -29,6 +33,7 @@ export function told(message: string, undo?: () => Promise<UndoAnswer | void>) {
       </span>
     ),
   })
+  latest = id
 }
 
 export function refused(failure: unknown) {

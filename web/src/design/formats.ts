@@ -48,6 +48,12 @@ export function showWhen(ms: number, now = Date.now()): string {
   return longDate(new Date(ms))
 }
 
+// The same in a sentence: "Créé il y a 3 min", "Créé le 24 mai 2025".
+export function showSince(ms: number, now = Date.now()): string {
+  const isOld = Math.abs(calendarDays(ms, now)) > 7
+  return isOld ? say(`le ${longDate(new Date(ms))}`, `on ${longDate(new Date(ms))}`) : showWhen(ms, now)
+}
+
 function calendarDays(ms: number, now: number): number {
   const midnight = (moment: number) => new Date(moment).setHours(0, 0, 0, 0)
   return Math.round((midnight(ms) - midnight(now)) / 86_400_000)

@@ -9,6 +9,9 @@ const dark: MantineColorsTuple = [
   '#d5d7de', '#b3b6c0', '#9a9da8', '#6d707c', '#41444f', '#31343d', '#24262d', '#1a1c21', '#16171b', '#101114',
 ]
 
+const veil = { backgroundOpacity: 0.3 }
+const heading = { fontSize: '1.0625rem', fontWeight: 650 }
+
 export const theme = createTheme({
   colors: { outremer, dark },
   primaryColor: 'outremer',
@@ -31,8 +34,8 @@ export const theme = createTheme({
   components: {
     // The library that locks scrolling writes a <style> element, which the content security policy refuses; the
     // shell scrolls inside its own regions, so nothing moves behind a dialog anyway.
-    Modal: { defaultProps: { lockScroll: false, centered: true, radius: 'lg' } },
-    Drawer: { defaultProps: { lockScroll: false } },
+    Modal: { defaultProps: { lockScroll: false, centered: true, radius: 'lg', overlayProps: veil }, styles: { title: heading } },
+    Drawer: { defaultProps: { lockScroll: false, overlayProps: veil }, styles: { title: heading } },
     Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 550 } } },
     InputWrapper: { styles: { label: { marginBottom: 4, fontWeight: 550 } } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },

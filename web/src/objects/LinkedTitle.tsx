@@ -1,5 +1,4 @@
 import type { MouseEvent } from 'react'
-import { Anchor } from '@mantine/core'
 import { Link } from 'wouter'
 import { useObject } from './catalogue.ts'
 import classes from './LinkedTitle.module.css'
@@ -23,14 +22,12 @@ export function LinkedTitle({ id, target, title, dense }: Props) {
   }
   if (!object) return <>{words}</>
   return (
-    <Anchor
-      component={Link}
+    <Link
       href={`/${object.path}/${reference.id}`}
-      inherit
-      className={dense ? classes.dense : undefined}
+      className={dense ? classes.dense : classes.link}
       onClick={(click: MouseEvent) => click.stopPropagation()}
     >
       {words}
-    </Anchor>
+    </Link>
   )
 }

@@ -3,7 +3,7 @@ import { IconChevronLeft } from '@tabler/icons-react'
 import { useLocation, Link } from 'wouter'
 import { problemFrom } from '../changes/client.ts'
 import { Icon } from '../design/Icon.tsx'
-import { showWhen } from '../design/formats.ts'
+import { showSince } from '../design/formats.ts'
 import { label, say } from '../design/language.ts'
 import { Screen } from '../design/Screen.tsx'
 import { Loading, Trouble } from '../design/states.tsx'
@@ -118,7 +118,7 @@ function Facts({ object, answer }: { object: ObjectDeclaration; answer: RecordAn
 
 function created(createdAt: unknown, updatedAt: unknown): string {
   if (typeof createdAt !== 'number') return ''
-  const first = say(`Créé ${showWhen(createdAt)}`, `Created ${showWhen(createdAt)}`)
+  const first = say(`Créé ${showSince(createdAt)}`, `Created ${showSince(createdAt)}`)
   if (typeof updatedAt !== 'number' || updatedAt === createdAt) return first
-  return say(`${first}, modifié ${showWhen(updatedAt)}`, `${first}, changed ${showWhen(updatedAt)}`)
+  return say(`${first}, modifié ${showSince(updatedAt)}`, `${first}, changed ${showSince(updatedAt)}`)
 }

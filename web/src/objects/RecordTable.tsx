@@ -44,6 +44,7 @@ export function RecordTable({ object, records, columns, sort, onSort, selected, 
   }, [hasMore, isLoadingMore, last, loadMore, records.list.length])
   const { onKeyDown } = useRowKeys(object, records.list, region, (index) => rows.scrollToIndex(index), onSelect)
 
+  const [, go] = useLocation()
   const toggle = useCallback((id: string) => onSelect((before) => toggled(before, id)), [onSelect])
   const before = shown[0]?.start ?? 0
   const after = rows.getTotalSize() - (shown[shown.length - 1]?.end ?? 0)
@@ -102,6 +103,7 @@ export function RecordTable({ object, records, columns, sort, onSort, selected, 
                 isSelected={selected.has(record.id)}
                 narrow={narrow}
                 toggle={toggle}
+                go={go}
               />
             )
           })}
@@ -151,11 +153,11 @@ type RowProps = {
   isSelected: boolean
   narrow: boolean
   toggle: (id: string) => void
+  go: (href: string) => void
 }
 
 const Row = memo(
-  function Row({ object, record, titles, columns, index, isSelected, narrow, toggle }: RowProps) {
-    const [, go] = useLocation()
+  function Row({ object, record, titles, columns, index, isSelected, narrow, toggle, go }: RowProps) {
     const href = `/${object.path}/${record.id}`
     const title = titleOf(object, record, titles)
     const filled = atAGlance(object, columns).filter((field) => !typeOf(field).isEmpty(record[field.key]))

@@ -1,4 +1,5 @@
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
+import { createContext, use } from 'react'
 import { get } from '../changes/client.ts'
 import { known } from '../changes/queries.ts'
 import type { CatalogueAnswer, Field, Me, ObjectDeclaration, Permission } from './api.ts'
@@ -15,13 +16,19 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
-export function useCatalogue(): CatalogueAnswer {
-  return useSuspenseQuery(catalogueQuery).data
+// Both are there before the first screen. They come by context because every cell of a list asks for them, and a query
+// of its own for each cell would cost the list its fluidity.
+export const HouseContext = createContext<{ me: Me; catalogue: CatalogueAnswer } | null>(null)
+
+function useHouse() {
+  const house = use(HouseContext)
+  if (!house) throw new Error('Screens stand inside the house, which knows the catalogue.')
+  return house
 }
 
-export function useMe(): Me {
-  return useSuspenseQuery(meQuery).data
-}
+export const useCatalogue = (): CatalogueAnswer => useHouse().catalogue
+
+export const useMe = (): Me => useHouse().me
 
 const noPermission: Permission = {
   read: 'none', create: false, change: 'none', delete: 'none', export: false, import: false,

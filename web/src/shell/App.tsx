@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { Route, Switch } from 'wouter'
 import { get, Problem, problemFrom } from '../changes/client.ts'
 import { chooseLocale, locale } from '../design/language.ts'
 import { Loading, Trouble } from '../design/states.tsx'
-import { catalogueQuery, meQuery } from '../objects/catalogue.ts'
+import type { CatalogueAnswer, Me } from '../objects/api.ts'
+import { catalogueQuery, HouseContext, meQuery } from '../objects/catalogue.ts'
 import { Shell } from './Shell.tsx'
 import classes from './App.module.css'
 
@@ -49,7 +50,16 @@ function House() {
   if (!me.data || !catalogue.data) return <Waiting />
   if (me.data.user.locale) chooseLocale(me.data.user.locale)
   // The language is chosen before any screen is drawn; another language draws them all anew.
-  return <Shell key={locale()} />
+  return <Known me={me.data} catalogue={catalogue.data} />
+}
+
+function Known({ me, catalogue }: { me: Me; catalogue: CatalogueAnswer }) {
+  const house = useMemo(() => ({ me, catalogue }), [me, catalogue])
+  return (
+    <HouseContext value={house}>
+      <Shell key={locale()} />
+    </HouseContext>
+  )
 }
 
 // Nobody is signed in: a new installation is set up first.

@@ -190,7 +190,7 @@ function Duplicates({ options, used, mapping, onChange }: DuplicateProps) {
       <div className={classes.reading}>
         {used.length > 1 && (
           <Select
-            label={say('Chaque ligne est d’abord', 'Each row is first')}
+            label={say('Chaque ligne décrit', 'Each row describes')}
             data={used.map((object) => ({ value: object.key, label: label(object.label) }))}
             value={options.object}
             allowDeselect={false}
@@ -200,7 +200,7 @@ function Duplicates({ options, used, mapping, onChange }: DuplicateProps) {
         {used.map((object) => (
           <Select
             key={object.key}
-            label={say(`${label(object.label)} reconnue par`, `${label(object.label)} recognised by`)}
+            label={say(`Reconnaître « ${label(object.label).toLowerCase()} » par`, `Recognise ${label(object.label).toLowerCase()} by`)}
             data={mappedFields(object).map((field) => ({ value: field.key, label: label(field.label) }))}
             value={options.key[object.key] ?? null}
             placeholder={say('Toujours créer', 'Always create')}
@@ -209,7 +209,7 @@ function Duplicates({ options, used, mapping, onChange }: DuplicateProps) {
           />
         ))}
         <Select
-          label={say('Si elle existe déjà', 'If it exists already')}
+          label={say('Si la fiche existe déjà', 'If the record exists already')}
           data={[
             { value: 'update', label: say('La mettre à jour', 'Update it') },
             { value: 'skip', label: say('La laisser telle quelle', 'Leave it as it is') },

@@ -8,8 +8,8 @@ import { isoDate } from '../../design/formats.ts'
 import { locale, plural, say } from '../../design/language.ts'
 import { Screen } from '../../design/Screen.tsx'
 import { Empty, Loading, Trouble } from '../../design/states.tsx'
-import type { ObjectDeclaration } from '../../objects/api.ts'
-import { useMe, useObject } from '../../objects/catalogue.ts'
+import type { ObjectDeclaration, StoredRecord } from '../../objects/api.ts'
+import { useMe, useObject, usePermission } from '../../objects/catalogue.ts'
 import { useRecords } from '../../objects/records.ts'
 import { titleOf } from '../../objects/titles.ts'
 import { act, changeRecord } from '../../objects/writes.ts'
@@ -62,7 +62,7 @@ function useDay() {
   const opportunity = useObject('opportunity')
   const tasks = useSome(task, dueTasks, 'due_at')
   const leads = useSome(lead, newLeads, '-created_at')
-  const opportunities = useSome(opportunity, lateOpportunities, 'expected_close')
+  const opportunities = useSome(opportunity, lateOpportunities(usePermission('opportunity').change), '-amount')
   const all = [tasks, leads, opportunities]
   return {
     things: dayList(tasks.list, leads.list, opportunities.list),
@@ -82,6 +82,7 @@ function useSome(object: ObjectDeclaration | undefined, filter: Parameters<typeo
 }
 
 function ThingItem({ thing, titles }: { thing: Thing; titles: Record<string, string> }) {
+  const { user } = useMe()
   const object = useObject(thing.kind)
   if (!object) return null
   const { record, reason } = thing
@@ -96,12 +97,18 @@ function ThingItem({ thing, titles }: { thing: Thing; titles: Record<string, str
         </Link>
         <span className={classes.reason}>
           {reason}
-          {typeof record.about === 'string' && titles[record.about] && ` · ${titles[record.about]}`}
+          {context(record, user.id, titles)}
         </span>
       </div>
       <Answers thing={thing} object={object} />
     </li>
   )
+}
+
+// What it is about, and whose it is when it is someone else's.
+function context({ about, owner }: StoredRecord, me: string, titles: Record<string, string>): string {
+  const named = [about, owner === me ? null : owner].map((id) => (typeof id === 'string' ? titles[id] : undefined))
+  return named.filter(Boolean).map((words) => ` · ${words}`).join('')
 }
 
 type Answer = { words: string; run: () => Promise<unknown> }

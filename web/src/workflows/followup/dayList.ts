@@ -1,6 +1,6 @@
-import { daysUntil, showAmount, showDate, showWhen } from '../../design/formats.ts'
+import { daysUntil, showAmount, showDate, showSince } from '../../design/formats.ts'
 import { plural, say } from '../../design/language.ts'
-import type { StoredRecord } from '../../objects/api.ts'
+import type { Perimeter, StoredRecord } from '../../objects/api.ts'
 import type { Filter } from '../../objects/filter.ts'
 
 // What deserves attention today and why. At most seven things: more would be a list, and lists exist already.
@@ -19,13 +19,14 @@ export const dueTasks: Filter = {
 
 export const newLeads: Filter = { field: 'status', op: 'eq', value: 'new' }
 
-export const lateOpportunities: Filter = {
-  all: [
-    { field: 'stage', op: 'not_in', value: ['won', 'lost'] },
-    { field: 'owner', op: 'eq', value: 'me' },
-    { field: 'expected_close', op: 'lt', value: { days: 0 } },
-  ],
-}
+const isLate: Filter[] = [
+  { field: 'stage', op: 'not_in', value: ['won', 'lost'] },
+  { field: 'expected_close', op: 'lt', value: { days: 0 } },
+]
+
+// One's own; whoever looks after others' deals sees theirs as well.
+export const lateOpportunities = (perimeter: Perimeter): Filter =>
+  perimeter === 'own' ? { all: [...isLate, { field: 'owner', op: 'eq', value: 'me' }] } : { all: isLate }
 
 export function dayList(tasks: StoredRecord[], leads: StoredRecord[], opportunities: StoredRecord[], now = Date.now()): Thing[] {
   const things = [
@@ -46,14 +47,14 @@ const varied = (things: Thing[]): Thing[] =>
 function taskThing(record: StoredRecord, now: number): Thing {
   const due = Number(record.due_at ?? now)
   const lateDays = Math.max(0, (now - due) / 86_400_000)
-  const reason = due < now ? say(`Prévue ${showWhen(due, now)}`, `Was due ${showWhen(due, now)}`) : say(`À faire ${showWhen(due, now)}`, `Due ${showWhen(due, now)}`)
+  const reason = due < now ? say(`Prévue ${showSince(due, now)}`, `Was due ${showSince(due, now)}`) : say(`À faire ${showSince(due, now)}`, `Due ${showSince(due, now)}`)
   return { kind: 'task', record, reason, weight: 60 + Math.min(30, lateDays * 3) }
 }
 
 function leadThing(record: StoredRecord, now: number): Thing {
   const arrived = Number(record.created_at ?? now)
   const hours = Math.max(0, (now - arrived) / 3_600_000)
-  const reason = say(`Arrivée ${showWhen(arrived, now)}, personne n’a encore répondu`, `Arrived ${showWhen(arrived, now)}, nobody has answered yet`)
+  const reason = say(`Arrivée ${showSince(arrived, now)}, personne n’a encore répondu`, `Arrived ${showSince(arrived, now)}, nobody has answered yet`)
   return { kind: 'lead', record, reason, weight: hours < 24 ? 88 : Math.max(40, 75 - hours / 24) }
 }
 
