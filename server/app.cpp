@@ -4,6 +4,7 @@
 #include "api/live.hpp"
 #include "changes/message_verbs.hpp"
 #include "changes/readers/search.hpp"
+#include "channels/email/settings.hpp"
 #include "people/user.hpp"
 #include "platform/crypto/sealed.hpp"
 #include "platform/http/assets.hpp"
@@ -40,6 +41,10 @@ void add_routes(api::Parts& parts) {
     api::add_file_routes(parts);
     api::add_indicator_routes(parts);
     api::add_export_routes(parts);
+    api::add_route(parts, http::Method::Get, "/api/v1/settings/email", "show_email_settings",
+                   api::Policy::ManageSettings, show_email_settings);
+    api::add_route(parts, http::Method::Patch, "/api/v1/settings/email", "change_email_settings",
+                   api::Policy::ManageSettings, change_email_settings, {.keeps_answer = false});
     api::add_openapi_routes(parts);
 }
 
