@@ -1,7 +1,7 @@
 import { Alert, Button, Skeleton } from '@mantine/core'
 import { IconAlertTriangle, IconLock, IconPlugOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Problem } from '../changes/client.ts'
+import { Problem } from '../changes/client.ts'
 import { say } from './language.ts'
 import classes from './states.module.css'
 
@@ -26,6 +26,8 @@ export function Loading({ rows = 8, label }: { rows?: number; label?: string }) 
     </div>
   )
 }
+
+export const Forbidden = () => <Trouble problem={new Problem(403, 'forbidden', '')} />
 
 export function Trouble({ problem, retry }: { problem: Problem; retry?: () => void }) {
   if (problem.status === 403) {

@@ -125,7 +125,7 @@ function Column({ object, by, option, filter, words, money, group, isCounted, mo
         <span className={classes.dot} style={{ background: dotOf(option) }} aria-hidden="true" />
         <h2 className={classes.name}>{name}</h2>
         <span className={classes.count}>{isCounted ? showNumber(group?.count ?? 0) : ''}</span>
-        {money && !!group?.sum && <span className={classes.sum}>{showRoundAmount(group.sum, money.currency)}</span>}
+        {money && <span className={classes.sum}>{isCounted ? showRoundAmount(group?.sum ?? 0, money.currency) : '…'}</span>}
       </header>
       <ul className={classes.cards}>
         {records.list.map((record) => (
@@ -215,8 +215,10 @@ function useCardFields(object: ObjectDeclaration, by: Field, record: StoredRecor
   const shown = useFields(object).filter(
     (field) => field !== by && !titleKeys(object).includes(field.key) && !typeOf(field).wide && !typeOf(field).isEmpty(record[field.key]),
   )
-  const isFigure = (field: Field) => typeOf(field).align === 'end' || typeOf(field).isTime
-  return { words: shown.filter((field) => !isFigure(field)).slice(0, 2), figures: shown.filter(isFigure).slice(0, 3) }
+  const number = shown.find((field) => typeOf(field).align === 'end')
+  const day = shown.find((field) => typeOf(field).isTime)
+  const words = shown.filter((field) => typeOf(field).align === 'start' && !typeOf(field).isTime)
+  return { words: words.slice(0, 2), figures: [number, day].filter((field) => field !== undefined) }
 }
 
 // The same move without dragging: keyboard and touch.

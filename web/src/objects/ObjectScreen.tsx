@@ -3,11 +3,11 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconColumns3, IconDots, IconDownload, IconLayoutKanban, IconList, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
-import { Problem, problemFrom } from '../changes/client.ts'
+import { problemFrom } from '../changes/client.ts'
 import { label, say } from '../design/language.ts'
 import { Icon } from '../design/Icon.tsx'
 import { Screen } from '../design/Screen.tsx'
-import { Empty, Loading, Trouble } from '../design/states.tsx'
+import { Empty, Forbidden, Loading, Trouble } from '../design/states.tsx'
 import { useListAddress } from './address.ts'
 import type { ObjectDeclaration } from './api.ts'
 import { BulkBar } from './BulkBar.tsx'
@@ -69,8 +69,6 @@ const ViewLabel = ({ icon, words }: { icon: React.ReactNode; words: string }) =>
     {words}
   </span>
 )
-
-const Forbidden = () => <Trouble problem={new Problem(403, 'forbidden', '')} />
 
 type Address = ReturnType<typeof useListAddress>
 

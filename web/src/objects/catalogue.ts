@@ -38,6 +38,9 @@ export function usePermission(object: string): Permission {
   return useMe().permissions[object] ?? noPermission
 }
 
+// Whether there is anything at all this person may bring in from a file.
+export const useMayImport = (): boolean => Object.values(useMe().permissions).some((permission) => permission.import)
+
 export function useObject(key: string): ObjectDeclaration | undefined {
   return useCatalogue().objects.find((object) => object.key === key)
 }

@@ -3,6 +3,7 @@ import { IconSettings } from '@tabler/icons-react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { say } from '../design/language.ts'
 import { Screen } from '../design/Screen.tsx'
+import { Forbidden } from '../design/states.tsx'
 import { useMe } from '../objects/catalogue.ts'
 import { ApiKeys } from './ApiKeys.tsx'
 import { Profile } from './Profile.tsx'
@@ -19,6 +20,7 @@ type Section = { path: string; words: string; shown: boolean }
 
 export function Settings() {
   const { may, company } = useMe()
+  const mayShape = may.includes('manage_objects')
   const own: Section[] = [
     { path: 'profile', words: say('Profil', 'Profile'), shown: true },
     { path: 'security', words: say('Sécurité', 'Security'), shown: true },
@@ -28,7 +30,7 @@ export function Settings() {
     { path: 'users', words: say('Utilisateurs', 'Users'), shown: true },
     { path: 'teams', words: say('Équipes', 'Teams'), shown: true },
     { path: 'roles', words: say('Rôles', 'Roles'), shown: true },
-    { path: 'objects', words: say('Objets et champs', 'Objects and fields'), shown: may.includes('manage_objects') },
+    { path: 'objects', words: say('Objets et champs', 'Objects and fields'), shown: mayShape },
   ]
   return (
     <Screen title={say('Réglages', 'Settings')} icon={<IconSettings size={20} stroke={1.7} />}>
@@ -44,8 +46,8 @@ export function Settings() {
             <Route path="/settings/users" component={Users} />
             <Route path="/settings/teams" component={Teams} />
             <Route path="/settings/roles" component={Roles} />
-            <Route path="/settings/objects" component={Objects} />
-            <Route path="/settings/objects/:key">{({ key }) => <ObjectFields key={key} objectKey={key} />}</Route>
+            <Route path="/settings/objects">{mayShape ? <Objects /> : <Forbidden />}</Route>
+            <Route path="/settings/objects/:key">{({ key }) => (mayShape ? <ObjectFields key={key} objectKey={key} /> : <Forbidden />)}</Route>
             <Route path="/settings/api-keys" component={ApiKeys} />
             <Route>
               <Redirect to="/settings/profile" replace />

@@ -10,7 +10,7 @@ import { Icon } from '../design/Icon.tsx'
 import { Initials } from '../design/Initials.tsx'
 import { label, say } from '../design/language.ts'
 import { Logo } from '../design/Logo.tsx'
-import { useMe } from '../objects/catalogue.ts'
+import { useMayImport, useMe } from '../objects/catalogue.ts'
 import { useMenu } from './menu.ts'
 import classes from './Navigation.module.css'
 
@@ -21,6 +21,7 @@ export function Navigation({ search, help, inDrawer = false }: Props) {
   const isNarrow = stored && !inDrawer
   const { company } = useMe()
   const menu = useMenu()
+  const mayImport = useMayImport()
   return (
     <div className={classes.navigation} data-narrow={isNarrow || undefined} data-drawer={inDrawer || undefined}>
       {!inDrawer && (
@@ -59,7 +60,7 @@ export function Navigation({ search, help, inDrawer = false }: Props) {
         ))}
       </div>
       <div className={classes.foot}>
-        <Item href="/import" icon={<IconUpload size={18} stroke={1.7} />} words={say('Imports', 'Imports')} isNarrow={isNarrow} />
+        {mayImport && <Item href="/import" icon={<IconUpload size={18} stroke={1.7} />} words={say('Imports', 'Imports')} isNarrow={isNarrow} />}
         <Item href="/settings" icon={<IconSettings size={18} stroke={1.7} />} words={say('Réglages', 'Settings')} isNarrow={isNarrow} />
         <Person isNarrow={isNarrow} help={help} />
       </div>

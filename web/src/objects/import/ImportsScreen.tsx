@@ -7,18 +7,24 @@ import { showNumber, showWhen } from '../../design/formats.ts'
 import { say } from '../../design/language.ts'
 import { OptionPill } from '../../design/OptionPill.tsx'
 import { Screen } from '../../design/Screen.tsx'
-import { Complaints, Loading, Trouble } from '../../design/states.tsx'
+import { Complaints, Forbidden, Loading, Trouble } from '../../design/states.tsx'
+import { useMayImport } from '../catalogue.ts'
 import { upload, useImports, type Import } from './imports.ts'
 import classes from './ImportsScreen.module.css'
 import { progressWords, stateColour, stateWords } from './stateWords.ts'
 
 export function ImportsScreen() {
+  const mayImport = useMayImport()
   return (
     <Screen title={say('Imports', 'Imports')} icon={<IconUpload size={20} stroke={1.7} />} scroll>
-      <div className={classes.page}>
-        <DropZone />
-        <PastImports />
-      </div>
+      {mayImport ? (
+        <div className={classes.page}>
+          <DropZone />
+          <PastImports />
+        </div>
+      ) : (
+        <Forbidden />
+      )}
     </Screen>
   )
 }

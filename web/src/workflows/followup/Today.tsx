@@ -77,8 +77,9 @@ const absent = { key: '', path: '' } as ObjectDeclaration
 
 function useSome(object: ObjectDeclaration | undefined, filter: Parameters<typeof useRecords>[1]['filter'], sort: string) {
   const { permissions } = useMe()
-  const mayRead = !!object && permissions[object.key]?.read !== 'none'
-  return useRecords(object ?? absent, { ...(filter ? { filter } : {}), sort, limit: atMost }, mayRead)
+  // What one may not change is nothing to do for one.
+  const mayAct = !!object && (permissions[object.key]?.change ?? 'none') !== 'none'
+  return useRecords(object ?? absent, { ...(filter ? { filter } : {}), sort, limit: atMost }, mayAct)
 }
 
 function ThingItem({ thing, titles }: { thing: Thing; titles: Record<string, string> }) {
