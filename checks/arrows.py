@@ -24,7 +24,7 @@ PLATFORM_MAY = ("insight/text/",)
 # The shell is the app's table of contents: it knows the screens, no screen knows it.
 WEB = {
     "design": {"changes"},
-    "changes": {"objects"},
+    "changes": {"objects", "design"},
     "objects": {"design", "changes"},
     "workflows": {"objects", "changes", "design"},
     "office": {"objects", "changes", "design"},

@@ -12,9 +12,9 @@ namespace elan {
 namespace {
 
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all = {serve_command(),   user_command(),   key_command(),
-                                             demo_command(),    import_command(), export_command(),
-                                             rebuild_command(), audit_command(),  openapi_command()};
+    static const std::vector<Command> all = {serve_command(),   user_command(),   key_command(),    demo_command(),
+                                             import_command(),  export_command(), backup_command(), restore_command(),
+                                             rebuild_command(), check_command(),  audit_command(),  openapi_command()};
     return all;
 }
 

@@ -4,7 +4,7 @@ import { outbox } from '../../changes/outbox.ts'
 import { say } from '../../design/language.ts'
 import { DoorForm } from './DoorForm.tsx'
 import { enter } from './enter.ts'
-import { NewPassword } from './NewPassword.tsx'
+import { NewPassword } from '../../design/NewPassword.tsx'
 
 export function AcceptInvitation({ token }: { token: string | undefined }) {
   const [params] = useSearchParams()

@@ -3,7 +3,7 @@ import { useSearchParams } from 'wouter'
 import { outbox } from '../../changes/outbox.ts'
 import { say } from '../../design/language.ts'
 import { DoorForm } from './DoorForm.tsx'
-import { NewPassword } from './NewPassword.tsx'
+import { NewPassword } from '../../design/NewPassword.tsx'
 
 export function ResetPassword({ token }: { token: string | undefined }) {
   const [params] = useSearchParams()

@@ -5,7 +5,7 @@ import { outbox } from '../../changes/outbox.ts'
 import { say } from '../../design/language.ts'
 import { DoorForm } from './DoorForm.tsx'
 import { enter } from './enter.ts'
-import { NewPassword } from './NewPassword.tsx'
+import { NewPassword } from '../../design/NewPassword.tsx'
 
 // The first minute of a new installation: who you are, and that is all.
 export function SetUp() {

@@ -1,5 +1,5 @@
 import { PasswordInput } from '@mantine/core'
-import { say } from '../../design/language.ts'
+import { say } from './language.ts'
 
 type Props = { value: string; onChange: (value: string) => void; error?: string | undefined; label?: string; autoFocus?: boolean }
 
