@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """SIGKILL at every sync and at every failpoint of a create: acknowledged <= stored <= acknowledged + in flight."""
+import uuid
+
 from common import Base, require
 
 
@@ -8,7 +10,7 @@ def create_until_killed(base, **options):
     acknowledged = 0
     with base.serve(**options) as server:
         for number in range(12):
-            key = f"lead-{number}-{id(server)}"
+            key = str(uuid.uuid4())
             if server.ask("POST", "/leads", {"name": f"Piste {number}"}, key=key) is None:
                 return acknowledged, key, number
             acknowledged += 1
