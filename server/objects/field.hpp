@@ -35,7 +35,7 @@ struct FieldDeclaration {
     bool secret = false;    // never leaves the server
     bool unique = false;
     bool indexed = false;
-    bool system = false;    // one of the six that every object has
+    bool system = false;  // one of the six that every object has
     bool custom = false;
     bool hidden = false;  // switched off by the customer; values are kept
     Value default_value;

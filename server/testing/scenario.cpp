@@ -230,7 +230,8 @@ void Scenario::pass_time(const std::string& line) {
         return complain("this line is not understood: " + line);
     }
     // Nobody stays signed in for days; they come back.
-    for (auto& [who, secret] : cookies_) secret = app_->people().sign_in_as(names_.at(who), "127.0.0.1", "scenario").secret;
+    for (auto& [who, secret] : cookies_)
+        secret = app_->people().sign_in_as(names_.at(who), "127.0.0.1", "scenario").secret;
     while (app_->timers().fire_due() > 0) {
     }
     app_->readers().catch_up();

@@ -80,7 +80,8 @@ class Reading {
             mapping.choices.day_first = order == "day_first";
         if (const auto separator = text_member(json, "separator"); separator.size() == 1)
             mapping.choices.separator = separator.front();
-        if (const auto encoding = files::encoding_named(text_member(json, "encoding"))) mapping.choices.encoding = encoding;
+        if (const auto encoding = files::encoding_named(text_member(json, "encoding")))
+            mapping.choices.encoding = encoding;
         std::int64_t row = 0;
         if (!json["header_row"].get_int64().get(row) && row >= 0)
             mapping.choices.header_row = static_cast<std::uint64_t>(row);

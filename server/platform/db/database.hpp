@@ -98,9 +98,10 @@ class Database {
     virtual void read(const std::function<void(Connection&)>& work, int limit_ms = 5000) = 0;
 
     // Runs `work` in a transaction and returns once it is durable. Writes pass one after the other: a lone one on the
-    // calling thread, concurrent ones on the writer thread, which groups them into one commit (a savepoint each) and one
-    // sync. What `work` throws undoes its own writes only and is thrown again here. On PostgreSQL the writer holds a
-    // lock per schema during the transaction, so that several servers take turns and log positions follow commit order.
+    // calling thread, concurrent ones on the writer thread, which groups them into one commit (a savepoint each) and
+    // one sync. What `work` throws undoes its own writes only and is thrown again here. On PostgreSQL the writer holds
+    // a lock per schema during the transaction, so that several servers take turns and log positions follow commit
+    // order.
     virtual void write(const std::function<void(Connection&)>& work) = 0;
 
     // Called after each durable group, on the thread that wrote it and before write() returns: must be short, must not
