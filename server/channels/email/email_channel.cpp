@@ -11,7 +11,7 @@ namespace elan {
 namespace {
 
 constexpr auto look_again_after = std::chrono::seconds(5);
-constexpr std::int64_t most_attempts = 8;
+constexpr std::int64_t most_attempts = 51;  // two days, as next_try() spaces them
 constexpr std::int64_t minute_ms = 60'000;
 
 Actor postman() {
@@ -34,17 +34,22 @@ std::vector<Record> with_status(Session& session, const char* status) {
     return session.list(query).records;
 }
 
-}  // namespace
-
-Outcome outcome_of(const Egress::SmtpOutcome& said) {
-    if (said.accepted) return {"delivered", fmt::format("Remis au serveur : {}", said.reply)};
-    if (said.code >= 500) return {"refused", fmt::format("Refusé par le serveur : {}", said.reply)};
-    if (said.code >= 400) return {"queued", fmt::format("Le serveur demande de réessayer plus tard : {}", said.reply)};
-    // Handed over whole, and the line fell silent: it may have arrived.
-    if (said.all_sent)
-        return {"uncertain", "La liaison s’est coupée avant la réponse du serveur : le message est peut-être arrivé."};
-    return {"queued", fmt::format("Le serveur n’a pas pu être joint : {}", said.reply)};
+const char* status_of(const Delivery& delivery) {
+    switch (delivery.outcome) {
+        case Delivery::Delivered:
+            return "delivered";
+        case Delivery::Refused:
+            return "refused";
+        case Delivery::Uncertain:
+            return "uncertain";
+        case Delivery::TemporarilyRefused:
+        case Delivery::NotSent:
+            break;
+    }
+    return "queued";
 }
+
+}  // namespace
 
 EmailChannel::EmailChannel(Workspace& workspace, std::function<EmailAccount()> account)
     : workspace_(workspace), account_(std::move(account)) {}
@@ -99,19 +104,24 @@ void EmailChannel::settle_interrupted() {
 
 int EmailChannel::deliver_waiting() {
     const auto account = account_();
-    if (!account.configured()) return 0;
+    if (!account.configured() || rests(account)) return 0;
     Session session(workspace_, postman());
-    int delivered = 0;
+    int offered = 0;
     for (auto& waiting : with_status(session, "queued")) {
         if (waiting[message.epoch] != workspace_.epoch()) continue;
         if (waiting[message.attempts] > 0 && next_try(waiting) > session.now_ms()) continue;
-        deliver(account, std::move(waiting));
-        ++delivered;
+        if (stopping_ || !offer(account, std::move(waiting))) break;
+        ++offered;
     }
-    return delivered;
+    return offered;
 }
 
-void EmailChannel::deliver(const EmailAccount& account, Record sent) {
+bool EmailChannel::rests(const EmailAccount& account) const {
+    return account == resting_account_ && workspace_.clock().mono_ms() < rest_until_ms_;
+}
+
+// Whether others may follow: not when the server could not be spoken to, for they would fare no better.
+bool EmailChannel::offer(const EmailAccount& account, Record sent) {
     Session session(workspace_, postman());
     sent.set(message.status, "sending");
     sent.set(message.sent_at, session.now_ms());
@@ -119,32 +129,40 @@ void EmailChannel::deliver(const EmailAccount& account, Record sent) {
     try {
         session.commit("send", {sent});
     } catch (const StaleRecord&) {
-        return;  // cancelled meanwhile, or taken by another server
+        return true;  // cancelled meanwhile, or taken by another server
     }
     FAILPOINT("email.before_conversation");
-
-    Outcome outcome;
-    try {
-        const Egress egress({.hosts = {account.server.host}, .private_addresses = account.private_addresses});
-        const auto wire = mime_of({.from_name = account.from_name,
-                                   .from = account.from,
-                                   .to = sent[message.to],
-                                   .subject = sent[message.subject],
-                                   .text = sent[message.body],
-                                   .message_id = sent.id() + "@" + account.from.substr(account.from.find('@') + 1),
-                                   .date = session.now_ms()});
-        outcome = outcome_of(egress.send_mail(account.server, account.from, sent[message.to], wire));
-    } catch (const Refusal& refusal) {
-        outcome = {"refused", refusal.message};
-    }
+    const auto delivery = outcome_of_offering(account, sent);
     FAILPOINT("email.after_conversation");
-    if (outcome.status == "queued" && sent[message.attempts] >= most_attempts)
-        outcome = {"refused", "Abandonné après huit essais. " + outcome.detail};
 
     auto noted = session.get(session.object(message), sent.id());
-    noted.set(message.status, outcome.status);
-    noted.set(message.detail, outcome.detail);
+    noted.set(message.status, status_of(delivery));
+    noted.set(message.detail, delivery.detail);
     session.commit("note_outcome", {noted});
+    if (delivery.outcome != Delivery::NotSent) return true;
+    log_warning("email.not_sent", {{"host", account.server.host}, {"reason", delivery.detail}});
+    resting_account_ = account;
+    rest_until_ms_ = workspace_.clock().mono_ms() + minute_ms;
+    return false;
+}
+
+Delivery EmailChannel::outcome_of_offering(const EmailAccount& account, const Record& sent) {
+    try {
+        const Egress egress({.hosts = {account.server.host}, .private_addresses = account.private_addresses});
+        const Mail mail{.from_name = account.from_name,
+                        .from = account.from,
+                        .to = sent[message.to],
+                        .subject = sent[message.subject],
+                        .text = sent[message.body],
+                        .message_id = sent.id() + "@" + account.from.substr(account.from.find('@') + 1),
+                        .date = sent[message.created_at]};
+        auto delivery = deliver(egress, account.server, mail, [this] { return stopping_.load(); });
+        if (std::string_view(status_of(delivery)) == "queued" && sent[message.attempts] >= most_attempts)
+            return {Delivery::Refused, "Abandonné après deux jours d’essais. " + delivery.detail};
+        return delivery;
+    } catch (const Refusal& refusal) {
+        return {Delivery::Refused, refusal.message};
+    }
 }
 
 }  // namespace elan

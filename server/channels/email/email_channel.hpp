@@ -6,17 +6,18 @@
 #include <thread>
 
 #include "changes/session.hpp"
-#include "channels/email/mail.hpp"
-#include "platform/egress/egress.hpp"
+#include "channels/email/delivery.hpp"
 
 namespace elan {
 
 // How the workspace sends mail; from its settings. Without a host, messages wait and say so.
 struct EmailAccount {
-    Egress::SmtpServer server;
+    SmtpServer server;
     std::string from, from_name;
     bool private_addresses = false;  // the server stands on this machine or its network
+
     bool configured() const { return !server.host.empty(); }
+    bool operator==(const EmailAccount&) const = default;
 };
 
 // Delivers the messages whose channel is e-mail. Before it talks to the server it notes "sending"; afterwards the
@@ -30,25 +31,25 @@ class EmailChannel {
     void start();
     void stop();
     void wake();
-    int deliver_waiting();  // on the calling thread; how many came to an outcome
+    int deliver_waiting();  // on the calling thread; how many were offered to the server
     void settle_interrupted();
 
  private:
     void run();
-    void deliver(const EmailAccount& account, Record sent);
+    bool offer(const EmailAccount& account, Record sent);
+    Delivery outcome_of_offering(const EmailAccount& account, const Record& sent);
+    bool rests(const EmailAccount& account) const;
     Workspace& workspace_;
     std::function<EmailAccount()> account_;
     std::mutex mutex_;
     std::condition_variable woken_;
-    bool work_ = true, stopping_ = false;
+    bool work_ = true;
+    std::atomic<bool> stopping_ = false;
+    // After the server could not be spoken to: nothing is tried before this moment unless the account is corrected.
+    std::int64_t rest_until_ms_ = 0;
+    EmailAccount resting_account_;
     std::thread thread_;
 };
-
-// The outcome of a conversation as a message's status and a French sentence about it.
-struct Outcome {
-    std::string status, detail;
-};
-Outcome outcome_of(const Egress::SmtpOutcome& said);
 
 // The account kept in the settings; its password is sealed with the workspace's key.
 EmailAccount read_email_account(Workspace& workspace);

@@ -2,14 +2,9 @@
 
 #include <stdexcept>
 
+#include "platform/crypto/raw.hpp"
+
 namespace elan {
-
-namespace {
-
-const unsigned char* raw(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-unsigned char* raw(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
-
-}  // namespace
 
 std::string sha256(std::string_view bytes) {
     std::string digest(crypto_hash_sha256_BYTES, '\0');

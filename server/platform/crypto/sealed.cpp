@@ -10,13 +10,12 @@
 #include <stdexcept>
 
 #include "platform/crypto/encoding.hpp"
+#include "platform/crypto/raw.hpp"
 #include "platform/log.hpp"
 
 namespace elan {
 
 namespace {
-
-const unsigned char* raw(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
 constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;

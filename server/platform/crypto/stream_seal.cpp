@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "platform/crypto/hash.hpp"
+#include "platform/crypto/raw.hpp"
 #include "platform/refusal.hpp"
 
 namespace elan {
@@ -16,9 +17,6 @@ constexpr std::size_t chunk_size = 64UL * 1024;
 constexpr std::size_t check_size = 16;
 constexpr std::size_t header_size = crypto_secretstream_xchacha20poly1305_HEADERBYTES;
 constexpr std::size_t extra_size = crypto_secretstream_xchacha20poly1305_ABYTES;
-
-const unsigned char* raw(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-unsigned char* raw(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 // Tells a wrong key from a damaged text before the first chunk, and ties the text to one key only.
 std::string key_check(const std::string& key) { return hkdf_sha256(key, "elan sealed stream check", check_size); }
