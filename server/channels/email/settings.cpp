@@ -41,8 +41,11 @@ http::Response change_email_settings(Session& session, http::Request& request) {
     const JsonDocument body(request.whole_body());
     const auto given = body.root();
     auto account = read_email_account(session.workspace());
+    const auto host = account.server.host;
     take_text(given, "host", account.server.host);
     take_text(given, "user", account.server.user);
+    // The password is never told to another server than the one it was given for.
+    if (account.server.host != host) account.server.password.clear();
     take_text(given, "password", account.server.password);
     take_text(given, "from", account.from);
     take_text(given, "from_name", account.from_name);
