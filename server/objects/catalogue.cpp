@@ -22,7 +22,10 @@ void add_custom_fields(std::vector<std::unique_ptr<Object>>& objects, const Cust
     for (const auto& [object_key, declaration] : customisation.fields) {
         const auto home = std::ranges::find(objects, object_key, [](const auto& object) { return object->key(); });
         if (home == objects.end()) continue;
-        (*home)->add_custom_field(declaration);
+        auto added = declaration;
+        // A later version of ours may have taken the key: the customer's field stays, under a key of its own.
+        while ((*home)->find(added.key)) added.key += "_2";
+        (*home)->add_custom_field(std::move(added));
     }
 }
 

@@ -40,6 +40,15 @@ db::Value read_value(Json json) {
 
 [[noreturn]] void refuse_cursor() { refuse({{"cursor", "Ce curseur ne va pas avec cette liste. Reprenez du début."}}); }
 
+// A cursor goes through the hands of callers: what is in it must at least be comparable with its column.
+bool fits(const db::Value& value, db::Storage storage) {
+    if (std::holds_alternative<std::monostate>(value)) return true;
+    if (storage == db::Storage::Integer) return std::holds_alternative<std::int64_t>(value);
+    if (storage == db::Storage::Real) return std::holds_alternative<double>(value);
+    const auto* text = std::get_if<std::string>(&value);
+    return text && text->find('\0') == std::string::npos;
+}
+
 db::Values read_cursor(const std::vector<SortColumn>& columns, const std::string& cursor) {
     const auto text = from_base64url(cursor);
     simdjson::dom::parser parser;
@@ -48,7 +57,10 @@ db::Values read_cursor(const std::vector<SortColumn>& columns, const std::string
     simdjson::dom::array items;
     if (root["v"].get_array().get(items) || items.size() != columns.size()) refuse_cursor();
     db::Values values;
-    for (const auto item : items) values.push_back(read_value(item));
+    for (const auto item : items) {
+        values.push_back(read_value(item));
+        if (!fits(values.back(), columns[values.size() - 1].storage)) refuse_cursor();
+    }
     return values;
 }
 
@@ -57,16 +69,15 @@ class Behind {
     Behind(const std::vector<SortColumn>& columns, const db::Values& values, db::Values& parameters)
         : columns_(columns), values_(values), parameters_(parameters) {}
 
-    // (a beyond) or (a equal and ((b beyond) or (b equal and …))), with a plain bound on the first column for the
-    // index.
+    // (a at least) and (a beyond or (b beyond) or (b equal and …)): the first part is a range of the index, within
+    // which a not beyond is a equal.
     std::string condition() {
-        std::string bound;
-        const auto& first = columns_.front();
-        if (!std::holds_alternative<std::monostate>(values_.front())) {
-            bound = first.descending ? fmt::format("({0} is null or {0} <= {1}) and ", name(0), bind(0))
-                                     : fmt::format("{} >= {} and ", name(0), bind(0));
-        }
-        return bound + behind(0);
+        const std::string_view beyond_it = columns_.front().descending ? "<" : ">";
+        const auto rest = [&] { return columns_.size() == 1 ? "1 = 0" : behind(1); };
+        if (is_null(0)) return fmt::format("{} is null and {}", name(0), rest());
+        const auto bound = fmt::format("{} {}= {}", name(0), beyond_it, bind(0));
+        const auto past = fmt::format("{} {} {}", name(0), beyond_it, bind(0));
+        return fmt::format("{} and ({} or {})", bound, past, rest());
     }
 
  private:
@@ -108,9 +119,19 @@ std::string cursor_of(const std::vector<SortColumn>& columns, const db::Values& 
     return base64url(out.str());
 }
 
-std::string after_cursor(const std::vector<SortColumn>& columns, const std::string& cursor, db::Values& parameters) {
-    const auto values = read_cursor(columns, cursor);
-    return Behind(columns, values, parameters).condition();
+Cursor::Cursor(const std::vector<SortColumn>& columns, const std::string& written)
+    : columns_(columns), values_(read_cursor(columns, written)) {}
+
+std::string Cursor::same_part(db::Values& parameters) const {
+    return Behind(columns_, values_, parameters).condition();
+}
+
+std::string Cursor::next_part() const {
+    const auto& first = columns_.front();
+    const bool empty = std::holds_alternative<std::monostate>(values_.front());
+    // Empty values come first, or last when descending.
+    if (empty == first.descending) return {};
+    return fmt::format("t.\"{}\" is {}null", first.name, empty ? "not " : "");
 }
 
 }  // namespace elan

@@ -77,7 +77,8 @@ class Reading {
         require(keys_.insert(object_key + '.' + made.key).second, "key", "Cette clé existe déjà pour cet objet.");
         read_options(json, made);
         if (!read_type(json, made)) return;
-        made.indexed = made.type->sortable();
+        // Long texts, lists and addresses are searched otherwise.
+        made.indexed = made.type->sortable() || made.type->comparison() == Comparison::Exact;
         customisation.fields.push_back({object_key, std::move(made)});
     }
 

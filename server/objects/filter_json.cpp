@@ -14,7 +14,11 @@ using Op = Filter::Op;
 
 constexpr int deepest = 8;
 constexpr int most_conditions = 200;
-constexpr std::size_t most_operands = 500;
+constexpr int most_parts = 500;  // conditions, lists and negations
+constexpr std::size_t most_values_listed = 1000;
+// Each value of a set is a condition of its own, and SQLite takes no deeper expression than a thousand.
+constexpr std::size_t most_values_of_set = 100;
+constexpr std::size_t most_values_in_all = 10'000;
 
 struct OpWord {
     std::string_view key;
@@ -59,10 +63,11 @@ std::size_t most_values(Op op) {
             return 2;
         case Op::In:
         case Op::NotIn:
+            return most_values_listed;
         case Op::HasAny:
         case Op::HasAll:
         case Op::HasNone:
-            return most_operands;
+            return most_values_of_set;
         default:
             return 1;
     }
@@ -77,6 +82,8 @@ class Reading {
     std::vector<FieldComplaint> complaints;
 
     Filter filter(Json json, int depth) {
+        if (too_large_) return Filter::nothing();
+        if (++parts_ > most_parts) return give_up("Ce filtre a trop de parties (500 au plus).");
         simdjson::dom::object members;
         if (json.get_object().get(members)) return complain("filter", "Un filtre est un objet JSON.");
         if (members.size() == 0) return Filter::everything();
@@ -94,6 +101,12 @@ class Reading {
         return Filter::nothing();
     }
 
+    // What follows is not looked at any more: an endless filter gets one complaint.
+    Filter give_up(std::string sentence) {
+        too_large_ = true;
+        return complain("filter", std::move(sentence));
+    }
+
     std::vector<Filter> parts(Json json, int depth) {
         std::vector<Filter> read;
         simdjson::dom::array items;
@@ -101,12 +114,15 @@ class Reading {
             complain("filter", "« all » et « any » attendent une liste.");
             return read;
         }
-        for (const auto item : items) read.push_back(filter(item, depth + 1));
+        for (const auto item : items) {
+            if (too_large_) break;
+            read.push_back(filter(item, depth + 1));
+        }
         return read;
     }
 
     Filter condition(Json json) {
-        if (++conditions_ > most_conditions) return complain("filter", "Ce filtre a trop de conditions (200 au plus).");
+        if (++conditions_ > most_conditions) return give_up("Ce filtre a trop de conditions (200 au plus).");
         const auto key = text_member(json, "field");
         const auto* field = object_.find(key);
         if (!field || !may_use_(*field)) return complain(key, fmt::format("Le champ « {} » n’existe pas.", key));
@@ -124,36 +140,58 @@ class Reading {
     std::vector<Value> operands(const FieldDeclaration& field, Op op, bool has_value, Json given) {
         const auto most = most_values(op);
         if (most == 0) return {};
-        std::vector<Value> values;
+        std::vector<Json> values;
         if (has_value && given.is_array()) {
             const simdjson::dom::array several = given.get_array().value();
-            for (const auto one : several) values.push_back(operand(field, one));
+            for (const auto value : several) values.push_back(value);
         } else if (has_value) {
-            values.push_back(operand(field, given));
+            values.push_back(given);
         }
         const bool enough = op == Op::Between ? values.size() == 2 : !values.empty() && values.size() <= most;
-        if (!enough) complain(field.key, fmt::format("Donnez {} valeur(s) pour filtrer « {} ».", most, field.label.fr));
-        return values;
+        if (!enough) {
+            complain(field.key, wanted_values(field, op, most));
+            return {};
+        }
+        values_ += values.size();
+        if (values_ > most_values_in_all) {
+            give_up("Ce filtre a trop de valeurs (10 000 au plus).");
+            return {};
+        }
+        std::vector<Value> operands;
+        for (const auto& value : values) operands.push_back(operand(field, value));
+        return operands;
+    }
+
+    static std::string wanted_values(const FieldDeclaration& field, Op op, std::size_t most) {
+        if (op == Op::Between) return fmt::format("Donnez deux valeurs pour filtrer « {} ».", field.label.fr);
+        if (most == 1) return fmt::format("Donnez une valeur pour filtrer « {} ».", field.label.fr);
+        return fmt::format("Donnez de une à {} valeurs pour filtrer « {} ».", most, field.label.fr);
     }
 
     Value operand(const FieldDeclaration& field, Json given) {
         if (given.is_object()) return relative(field, given);
-        std::string_view text;
-        const bool is_text = !given.get_string().get(text);
-        if (is_text && text == "me" && field.target == "user") return context_.me;
+        const auto text = given_text(given);
+        if (text && *text == "me" && field.target == "user") return context_.me;
         const auto comparison = field.type->comparison();
-        if (is_text && (comparison == Comparison::Folded)) return fold(text);
-        if (is_text && comparison == Comparison::Exact) return exact(field, given, text);
+        // What could not be stored cannot be found either, and the databases do not take it.
+        if (text && !valid_utf8(*text)) {
+            complain(field.key, "Ce texte contient des caractères illisibles.");
+            return std::string();
+        }
+        if (text && comparison == Comparison::Folded) return fold(*text);
         auto accepted = field.type->operand(field, given);
         if (accepted.ok() && !is_empty(accepted.value)) return accepted.value;
+        // A part of an identifier may be asked for too: what the type would refuse as a value is compared as it is.
+        if (text && comparison == Comparison::Exact) return std::string(*text);
         complain(field.key, accepted.ok() ? "Donnez une valeur." : accepted.complaint);
         return std::string();
     }
 
-    // A part of an identifier may be asked for too: what the type would refuse as a value is compared as it is.
-    static Value exact(const FieldDeclaration& field, Json given, std::string_view text) {
-        auto accepted = field.type->operand(field, given);
-        return accepted.ok() && !is_empty(accepted.value) ? accepted.value : Value{std::string(text)};
+    // The text that is in it; nothing when it is blank or no text at all.
+    static std::optional<std::string_view> given_text(Json given) {
+        std::string_view text;
+        if (given.get_string().get(text) || text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos) return {};
+        return text;
     }
 
     // {"days": -30}: the start of that day where the user is.
@@ -171,7 +209,9 @@ class Reading {
     const Object& object_;
     const FilterContext& context_;
     const std::function<bool(const FieldDeclaration&)>& may_use_;
-    int conditions_ = 0;
+    int parts_ = 0, conditions_ = 0;
+    std::size_t values_ = 0;
+    bool too_large_ = false;
 };
 
 }  // namespace

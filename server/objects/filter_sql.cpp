@@ -10,6 +10,51 @@ namespace {
 
 using Op = Filter::Op;
 
+constexpr char32_t last_character = 0x10FFFF;
+
+// Takes the last character off a text in UTF-8.
+char32_t take_last(std::string& text) {
+    auto start = text.size() - 1;
+    while (start > 0 && (text[start] & 0xC0) == 0x80) --start;
+    const auto first = static_cast<unsigned char>(text[start]);
+    char32_t character = first < 0x80   ? first
+                         : first < 0xE0 ? first & 0x1FU
+                         : first < 0xF0 ? first & 0x0FU
+                                        : first & 7U;
+    for (auto at = start + 1; at < text.size(); ++at) character = character << 6 | (text[at] & 0x3FU);
+    text.resize(start);
+    return character;
+}
+
+void append(std::string& text, char32_t character) {
+    const auto rest = [&](int shift) { text += static_cast<char>(0x80 | (character >> shift & 0x3F)); };
+    if (character < 0x80) {
+        text += static_cast<char>(character);
+    } else if (character < 0x800) {
+        text += static_cast<char>(0xC0 | character >> 6);
+    } else if (character < 0x10000) {
+        text += static_cast<char>(0xE0 | character >> 12);
+        rest(6);
+    } else {
+        text += static_cast<char>(0xF0 | character >> 18);
+        rest(12);
+        rest(6);
+    }
+    if (character >= 0x80) rest(0);
+}
+
+// The first text behind all those that start so, or "" when nothing is behind them. UTF-8 sorts by its bytes as by its
+// characters.
+std::string behind_prefix(std::string start) {
+    while (!start.empty()) {
+        const auto last = take_last(start);
+        if (last == last_character) continue;
+        append(start, last == 0xD7FF ? 0xE000 : last + 1);  // surrogates are no characters
+        return start;
+    }
+    return {};
+}
+
 class Sql {
  public:
     Sql(const Object& object, db::Values& parameters, std::string_view alias)
@@ -44,6 +89,7 @@ class Sql {
     }
 
     std::string shared(const Filter& filter) {
+        if (filter.grantees.empty()) return "1 = 0";
         db::Values grantees(filter.grantees.begin(), filter.grantees.end());
         return fmt::format("exists (select 1 from shares s where s.record = {}.id and s.grantee in ({}){})", alias_,
                            listed(grantees), filter.to_change ? " and s.may_change = 1" : "");
@@ -67,14 +113,15 @@ class Sql {
         return fmt::format("{}.\"{}\"", alias_, field.has_folded_column() ? field.folded_column() : field.id);
     }
 
-    std::string sets(const Filter& filter, std::string_view column, std::string_view between) {
+    std::string sets(const Filter& filter, std::string_view column, std::string_view between,
+                     std::string_view when_none) {
         std::string text;
         for (const auto& value : filter.operands) {
             if (!text.empty()) text += between;
             text += fmt::format("replace({}, {}, '') <> {}", column, bind('|' + std::get<std::string>(value) + '|'),
                                 column);
         }
-        return text;
+        return text.empty() ? std::string(when_none) : text;
     }
 
     std::string compared(std::string_view column, std::string_view sign, const Filter& filter) {
@@ -101,32 +148,46 @@ class Sql {
             case Op::Ne:
                 return fmt::format("({0} is null or {0} <> {1})", name, bind(filter.operands[0]));
             case Op::In:
-                return fmt::format("({0} is not null and {0} in ({1}))", name, listed(filter.operands));
+                return in(name, filter.operands);
             case Op::NotIn:
-                return fmt::format("({0} is null or {0} not in ({1}))", name, listed(filter.operands));
+                return not_in(name, filter.operands);
             case Op::Between:
                 return fmt::format("({0} is not null and {0} >= {1} and {0} <= {2})", name, bind(filter.operands[0]),
                                    bind(filter.operands[1]));
             case Op::Contains:
-                return fmt::format("({0} is not null and replace({0}, {1}, '') <> {0})", name,
-                                   bind(filter.operands[0]));
+                return contains(name, std::get<std::string>(filter.operands[0]));
             case Op::StartsWith:
                 return starts_with(name, std::get<std::string>(filter.operands[0]));
             case Op::HasAny:
-                return fmt::format("({0} is not null and ({1}))", name, sets(filter, name, " or "));
+                return fmt::format("({0} is not null and ({1}))", name, sets(filter, name, " or ", "1 = 0"));
             case Op::HasAll:
-                return fmt::format("({0} is not null and ({1}))", name, sets(filter, name, " and "));
+                return fmt::format("({0} is not null and ({1}))", name, sets(filter, name, " and ", "1 = 1"));
             case Op::HasNone:
-                return fmt::format("({0} is null or not ({1}))", name, sets(filter, name, " or "));
+                return fmt::format("({0} is null or not ({1}))", name, sets(filter, name, " or ", "1 = 0"));
         }
         return "1 = 0";
     }
 
-    // A range instead of a pattern, so that the index serves; texts compare by bytes on both databases, and no UTF-8
-    // text holds the byte 0xFF, nor a character above U+10FFFF.
+    // A range instead of a pattern, so that the index serves.
     std::string starts_with(std::string_view column, const std::string& start) {
-        return fmt::format("({0} is not null and {0} >= {1} and {0} < {2})", column, bind(start),
-                           bind(start + "\U0010FFFF"));
+        const auto end = behind_prefix(start);
+        const auto from = fmt::format("{} is not null and {} >= {}", column, column, bind(start));
+        return end.empty() ? '(' + from + ')' : fmt::format("({} and {} < {})", from, column, bind(end));
+    }
+
+    // The empty text is in every text, which replace() does not know.
+    std::string contains(std::string_view column, const std::string& part) {
+        if (part.empty()) return fmt::format("{} is not null", column);
+        return fmt::format("({0} is not null and replace({0}, {1}, '') <> {0})", column, bind(part));
+    }
+
+    std::string in(std::string_view column, const db::Values& values) {
+        if (values.empty()) return "1 = 0";
+        return fmt::format("({0} is not null and {0} in ({1}))", column, listed(values));
+    }
+    std::string not_in(std::string_view column, const db::Values& values) {
+        if (values.empty()) return "1 = 1";
+        return fmt::format("({0} is null or {0} not in ({1}))", column, listed(values));
     }
 
     const Object& object_;

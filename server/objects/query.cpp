@@ -15,11 +15,11 @@ std::vector<SortColumn> sort_columns(const Query& query) {
     std::vector<SortColumn> columns;
     for (const auto& key : query.sort) {
         const auto& field = query.object->fields()[key.field];
-        if (field.has_folded_column()) columns.push_back({field.folded_column(), key.descending});
-        columns.push_back({field.id, key.descending});
+        if (field.has_folded_column()) columns.push_back({field.folded_column(), key.descending, db::Storage::Text});
+        columns.push_back({field.id, key.descending, field.type->storage()});
     }
     const bool last_descends = !query.sort.empty() && query.sort.back().descending;
-    columns.push_back({"id", last_descends});
+    columns.push_back({"id", last_descends, db::Storage::Text});
     return columns;
 }
 
@@ -56,6 +56,63 @@ std::string quoted_columns(const Object& object, std::string_view alias) {
     return text;
 }
 
+// Reads one page.
+class Paging {
+ public:
+    Paging(db::Connection& connection, const Query& query)
+        : connection_(connection), query_(query), columns_(sort_columns(query)) {}
+
+    RecordPage page() {
+        if (query_.after.empty()) {
+            read([](db::Values&) { return std::string(); });
+            return std::move(page_);
+        }
+        const Cursor cursor(columns_, query_.after);
+        read([&](db::Values& parameters) { return " and " + cursor.same_part(parameters); });
+        if (const auto next = cursor.next_part(); !next.empty() && page_.next.empty())
+            read([&](db::Values&) { return " and " + next; });
+        return std::move(page_);
+    }
+
+ private:
+    // Adds rows until the page is full; one row more than fits tells that there is another page.
+    void read(const std::function<std::string(db::Values&)>& behind) {
+        db::Values parameters;
+        auto condition = where(connection_, query_, parameters);
+        condition += behind(parameters);
+        parameters.emplace_back(query_.limit + 1 - static_cast<std::int64_t>(page_.records.size()));
+        const auto sql = fmt::format("select {}{} from {} t where {} order by {} limit ${}",
+                                     select_columns(*query_.object), sort_values(), query_.object->table(), condition,
+                                     order_by(columns_, connection_.is_postgres()), parameters.size());
+        connection_.query(sql, parameters, [&](const db::Row& row) { take(row); });
+    }
+
+    // The sort columns stand after the record's own, for the cursor of the last row.
+    std::string sort_values() const {
+        std::string text;
+        for (const auto& column : columns_) text += fmt::format(", t.\"{}\"", column.name);
+        return text;
+    }
+
+    void take(const db::Row& row) {
+        const auto limit = static_cast<std::size_t>(query_.limit);
+        if (page_.records.size() == limit) {
+            page_.next = cursor_of(columns_, last_);
+            return;
+        }
+        page_.records.push_back(record_from_row(*query_.object, row));
+        if (page_.records.size() < limit) return;
+        for (int i = static_cast<int>(query_.object->fields().size()); i < row.size(); ++i)
+            last_.push_back(row.value(i));
+    }
+
+    db::Connection& connection_;
+    const Query& query_;
+    const std::vector<SortColumn> columns_;
+    RecordPage page_;
+    db::Values last_;  // sort values of the page's last record
+};
+
 }  // namespace
 
 std::string select_columns(const Object& object) { return quoted_columns(object, "t"); }
@@ -66,33 +123,7 @@ Record record_from_row(const Object& object, const db::Row& row) {
     return Record::stored(object, std::move(values));
 }
 
-RecordPage run_query(db::Connection& connection, const Query& query) {
-    const auto columns = sort_columns(query);
-    db::Values parameters;
-    auto condition = where(connection, query, parameters);
-    if (!query.after.empty()) condition += " and " + after_cursor(columns, query.after, parameters);
-    parameters.emplace_back(std::int64_t{query.limit} + 1);
-
-    // The sort columns stand after the record's own, for the cursor of the last row.
-    std::string sorted_by;
-    for (const auto& column : columns) sorted_by += fmt::format(", t.\"{}\"", column.name);
-    const auto sql =
-        fmt::format("select {}{} from {} t where {} order by {} limit ${}", select_columns(*query.object), sorted_by,
-                    query.object->table(), condition, order_by(columns, connection.is_postgres()), parameters.size());
-    RecordPage page;
-    std::vector<Value> last;
-    const auto fields = static_cast<int>(query.object->fields().size());
-    connection.query(sql, parameters, [&](const db::Row& row) {
-        if (static_cast<int>(page.records.size()) == query.limit) {
-            page.next = cursor_of(columns, last);
-            return;
-        }
-        page.records.push_back(record_from_row(*query.object, row));
-        last.clear();
-        for (int i = fields; i < row.size(); ++i) last.push_back(row.value(i));
-    });
-    return page;
-}
+RecordPage run_query(db::Connection& connection, const Query& query) { return Paging(connection, query).page(); }
 
 std::int64_t count_records(db::Connection& connection, const Query& query) {
     db::Values parameters;
@@ -108,9 +139,9 @@ std::vector<Group> group_records(db::Connection& connection, const Query& query,
     const auto total = sum ? fmt::format("cast(coalesce(sum(t.\"{}\"), 0) as bigint)", sum->id) : "0";
     std::vector<Group> groups;
     connection.query(
-        fmt::format(
-            "select t.\"{0}\", count(*), {1} from {2} t where {3} group by t.\"{0}\" order by t.\"{0}\" limit 1000",
-            by.id, total, query.object->table(), condition),
+        fmt::format("select t.\"{0}\", count(*), {1} from {2} t where {3} group by t.\"{0}\" order by t.\"{0}\" asc{4} "
+                    "limit 1000",
+                    by.id, total, query.object->table(), condition, connection.is_postgres() ? " nulls first" : ""),
         parameters, [&](const db::Row& row) {
             groups.push_back({.value = row.value(0), .count = row.integer(1), .sum = row.integer(2)});
         });

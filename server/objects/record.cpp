@@ -14,7 +14,7 @@ Record Record::stored(const Object& object, std::vector<Value> values) {
     Record record;
     record.object_ = &object;
     record.values_ = std::move(values);
-    record.before_ = record.values_;
+    record.new_ = false;
     return record;
 }
 
@@ -31,7 +31,8 @@ std::int64_t Record::revision() const { return (*this)[object_->revision]; }
 
 const Value& Record::before(std::size_t index) const {
     static const Value nothing;
-    return before_ ? (*before_)[index] : nothing;
+    if (new_) return nothing;
+    return before_ ? (*before_)[index] : values_[index];
 }
 
 bool Record::changed(std::size_t index) const { return values_[index] != before(index); }

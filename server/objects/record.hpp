@@ -22,13 +22,16 @@ class Record {
     const Object& object() const { return *object_; }
     const std::string& id() const;
     std::int64_t revision() const;
-    bool is_new() const { return !before_; }
+    bool is_new() const { return new_; }
     bool in_bin() const { return !is_empty(values_[object_->deleted_at.index]); }
 
     const Value& value(std::size_t index) const { return values_[index]; }
     const Value& value(const FieldDeclaration& field) const { return values_[object_->index_of(field)]; }
     const Value& before(std::size_t index) const;  // empty for a new record
-    void put(std::size_t index, Value value) { values_[index] = std::move(value); }
+    void put(std::size_t index, Value value) {
+        if (!new_ && !before_) before_ = values_;
+        values_[index] = std::move(value);
+    }
     void put(const FieldDeclaration& field, Value value) { put(object_->index_of(field), std::move(value)); }
 
     // Typed reading: the value, or T's zero ("" or 0) when empty.
@@ -46,11 +49,11 @@ class Record {
         if constexpr (std::is_same_v<typename T::Stored, std::string>) {
             if (value.empty()) return clear(field);
         }
-        values_[field.index] = std::move(value);
+        put(field.index, std::move(value));
     }
     template <class T>
     void clear(const Field<T>& field) {
-        values_[field.index] = Value{};
+        put(field.index, Value{});
     }
     template <class T>
     bool changed(const Field<T>& field) const {
@@ -64,7 +67,8 @@ class Record {
     Record() = default;
     const Object* object_ = nullptr;
     std::vector<Value> values_;
-    std::optional<std::vector<Value>> before_;
+    std::optional<std::vector<Value>> before_;  // kept from the first change on: most records are only read
+    bool new_ = true;
 };
 
 }  // namespace elan

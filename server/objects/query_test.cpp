@@ -1,0 +1,141 @@
+#include "objects/query.hpp"
+
+#include <gtest/gtest.h>
+
+#include "objects/cursor.hpp"
+#include "platform/crypto/encoding.hpp"
+#include "platform/refusal.hpp"
+#include "testing/thing.hpp"
+
+namespace elan {
+
+using testing::Kind;
+using testing::numbered_id;
+using testing::thing;
+
+// Twenty things: names in pairs, an amount on every third, the last two in the bin.
+class QueryTest : public ::testing::TestWithParam<Kind> {
+ protected:
+    void SetUp() override {
+        std::vector<Record> records;
+        for (int number = 1; number <= 20; ++number) {
+            Record record(thing, numbered_id(number));
+            record.put(thing.revision.index, std::int64_t{1});
+            record.set(thing.name, fmt::format("Chose {:02}", number / 2));
+            if (number % 3 == 0) record.set(thing.amount, number * 100);
+            record.set(thing.kind, number % 2 == 0 ? "a" : "b");
+            if (number > 18) record.put(thing.deleted_at.index, std::int64_t{1});
+            records.push_back(std::move(record));
+        }
+        base->write([&](db::Connection& connection) {
+            testing::create_ground(connection);
+            apply_schema(connection, testing::catalogue_of(thing));
+            insert_records(connection, records);
+        });
+    }
+
+    RecordPage page(const Query& query) {
+        RecordPage read;
+        base->read([&](db::Connection& connection) { read = run_query(connection, query); });
+        return read;
+    }
+
+    std::string plan(const std::string& sql, const db::Values& parameters) {
+        std::string text;
+        base->read([&](db::Connection& connection) {
+            connection.query("explain query plan " + sql, parameters,
+                             [&](const db::Row& row) { text += std::string(row.text(3)) + '\n'; });
+        });
+        return text;
+    }
+
+    testing::TestBase base{GetParam()};
+};
+
+INSTANTIATE_TEST_SUITE_P(OnBoth, QueryTest, ::testing::ValuesIn(testing::kinds()), testing::kind_name);
+
+TEST_P(QueryTest, AFullLastPageHasNoNext) {
+    Query query{.object = &thing, .limit = 18};
+    EXPECT_EQ(page(query).records.size(), 18U);
+    EXPECT_EQ(page(query).next, "");
+    query.limit = 17;
+    EXPECT_NE(page(query).next, "");
+}
+
+TEST_P(QueryTest, APageBeginsBehindTheLastWhateverWasWrittenMeanwhile) {
+    Query query{.object = &thing, .sort = {{.field = thing.amount.index, .descending = true}}, .limit = 4};
+    const auto first = page(query);
+    EXPECT_EQ(first.records.front().id(), numbered_id(18));
+    base->write([](db::Connection& connection) {
+        Record early(thing, numbered_id(90));
+        early.set(thing.amount, 99'999);
+        insert_record(connection, early);
+    });
+    query.after = first.next;
+    const auto second = page(query);
+    ASSERT_EQ(second.records.size(), 4U);  // two amounts, then some without
+    EXPECT_EQ(second.records[0].id(), numbered_id(6));
+    EXPECT_EQ(second.records[1].id(), numbered_id(3));
+    EXPECT_FALSE(second.records[2].has(thing.amount));
+}
+
+TEST_P(QueryTest, ShowsTheBinApart) { EXPECT_EQ(page({.object = &thing, .bin = true}).records.size(), 2U); }
+
+TEST_P(QueryTest, RefusesCursorsOfOthers) {
+    Query query{.object = &thing, .sort = {{.field = thing.amount.index}}, .limit = 2};
+    const auto next = page(query).next;
+    query.sort.front().descending = true;
+    query.after = next;
+    EXPECT_THROW(page(query), Refusal);
+    for (const auto* forged :
+         {"", "{}", "[]", "7", R"({"s":"+amount+id"})", R"({"s":"+amount+id","v":[1]})",
+          R"({"s":"+amount+id","v":["1; drop table o_thing",""]})", R"({"s":"+amount+id","v":[{"r":1.5},"a"]})",
+          R"({"s":"+amount+id","v":[1,"a\u0000b"]})", R"({"s":"+amount+id","v":[1,2]})"}) {
+        query.sort.front().descending = false;
+        query.after = base64url(forged) + (*forged ? "" : "!");
+        EXPECT_THROW(page(query), Refusal) << forged;
+    }
+}
+
+TEST_P(QueryTest, CountsAndSumsByTheValuesOfAField) {
+    std::vector<Group> groups;
+    base->read([&](db::Connection& connection) {
+        groups = group_records(connection, {.object = &thing}, *thing.find("kind"), thing.find("amount"));
+    });
+    ASSERT_EQ(groups.size(), 2U);
+    EXPECT_EQ(groups[0].value, Value{"a"});
+    EXPECT_EQ(groups[0].count, 9);
+    EXPECT_EQ(groups[0].sum, 600 + 1200 + 1800);
+    EXPECT_EQ(groups[1].sum, 300 + 900 + 1500);
+}
+
+TEST_P(QueryTest, ReadsOnlyWhatIsPermitted) {
+    const auto kind_a = Filter::is(thing.kind, "a");
+    base->read([&](db::Connection& connection) {
+        EXPECT_TRUE(read_record(connection, thing, numbered_id(2), kind_a));
+        EXPECT_FALSE(read_record(connection, thing, numbered_id(3), kind_a));
+        EXPECT_FALSE(read_record(connection, thing, "nobody", Filter::everything()));
+        const auto found = read_records(connection, thing, {numbered_id(2), numbered_id(3), numbered_id(4)}, kind_a);
+        EXPECT_EQ(found.size(), 2U);
+        EXPECT_EQ(run_query(connection, {.object = &thing, .permitted = kind_a}).records.size(), 9U);
+        EXPECT_EQ(count_records(connection, {.object = &thing, .permitted = Filter::nothing()}), 0);
+    });
+}
+
+// A page behind a cursor costs what the first costs: the index leads to it.
+TEST_P(QueryTest, FindsThePageBehindACursorByItsIndex) {
+    if (GetParam() == Kind::Postgres) GTEST_SKIP() << "PostgreSQL reads a table this small at once";
+    for (const bool descending : {false, true}) {
+        const std::vector<SortColumn> columns = {{"amount", descending, db::Storage::Integer}, {"id", descending}};
+        db::Values parameters;
+        const Cursor cursor(columns, cursor_of(columns, {std::int64_t{600}, numbered_id(6)}));
+        const auto condition = cursor.same_part(parameters);
+        const auto found = plan("select t.id from o_thing t where t.deleted_at is null and " + condition +
+                                    " order by t.amount" + (descending ? " desc" : ""),
+                                parameters);
+        const auto wanted = std::string("USING INDEX o_thing_amount (amount") + (descending ? "<?)" : ">?)");
+        EXPECT_NE(found.find(wanted), std::string::npos) << found;
+    }
+}
+
+}  // namespace elan
