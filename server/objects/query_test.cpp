@@ -40,11 +40,14 @@ class QueryTest : public ::testing::TestWithParam<Kind> {
         return read;
     }
 
+    // How the database would read it; PostgreSQL reads a table this small at once unless told not to.
     std::string plan(const std::string& sql, const db::Values& parameters) {
+        const bool postgres = GetParam() == Kind::Postgres;
         std::string text;
-        base->read([&](db::Connection& connection) {
-            connection.query("explain query plan " + sql, parameters,
-                             [&](const db::Row& row) { text += std::string(row.text(3)) + '\n'; });
+        base->write([&](db::Connection& connection) {
+            if (postgres) connection.script("set local enable_seqscan = off; set local enable_bitmapscan = off");
+            connection.query((postgres ? "explain " : "explain query plan ") + sql, parameters,
+                             [&](const db::Row& row) { text += std::string(row.text(postgres ? 0 : 3)) + '\n'; });
         });
         return text;
     }
@@ -124,7 +127,7 @@ TEST_P(QueryTest, ReadsOnlyWhatIsPermitted) {
 
 // A page behind a cursor costs what the first costs: the index leads to it.
 TEST_P(QueryTest, FindsThePageBehindACursorByItsIndex) {
-    if (GetParam() == Kind::Postgres) GTEST_SKIP() << "PostgreSQL reads a table this small at once";
+    const bool postgres = GetParam() == Kind::Postgres;
     for (const bool descending : {false, true}) {
         const std::vector<SortColumn> columns = {{"amount", descending, db::Storage::Integer}, {"id", descending}};
         db::Values parameters;
@@ -133,7 +136,8 @@ TEST_P(QueryTest, FindsThePageBehindACursorByItsIndex) {
         const auto found = plan("select t.id from o_thing t where t.deleted_at is null and " + condition +
                                     " order by t.amount" + (descending ? " desc" : ""),
                                 parameters);
-        const auto wanted = std::string("USING INDEX o_thing_amount (amount") + (descending ? "<?)" : ">?)");
+        const std::string end = descending ? "<" : ">";
+        const auto wanted = postgres ? "Index Cond: (amount " + end : "USING INDEX o_thing_amount (amount" + end + "?)";
         EXPECT_NE(found.find(wanted), std::string::npos) << found;
     }
 }
