@@ -96,20 +96,26 @@ double Served::memory_mb() const {
 }
 
 std::string Caller::get(const std::string& target) {
-    return ask(fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {}\r\n\r\n", target, key_), "");
+    client_.send(fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {}\r\n\r\n", target, key_));
+    return answer();
 }
 
 std::string Caller::post(const std::string& target, const std::string& json) {
-    return ask(fmt::format("POST {} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {}\r\n"
-                           "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
-                           target, key_, json.size()),
-               json);
+    begin_post(target, json);
+    return answer();
 }
 
-std::string Caller::ask(const std::string& head, const std::string& body) {
-    auto answer = client_.ask(head + body);
+void Caller::begin_post(const std::string& target, const std::string& json) {
+    client_.send(
+        fmt::format("POST {} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {}\r\n"
+                    "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
+                    target, key_, json.size(), json));
+}
+
+std::string Caller::answer() {
+    auto answer = client_.read_response();
     if (answer.status != 200 && answer.status != 201)
-        throw std::runtime_error(fmt::format("{} answered {}: {}", head.substr(0, 80), answer.status, answer.body));
+        throw std::runtime_error(fmt::format("answered {}: {}", answer.status, answer.body));
     return std::move(answer.body);
 }
 

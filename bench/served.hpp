@@ -45,9 +45,12 @@ class Caller {
     // The answer's body; throws unless the status is 200 or 201.
     std::string get(const std::string& target);
     std::string post(const std::string& target, const std::string& json);
+    // The two halves of a post, so that one thread can keep many clients busy.
+    void begin_post(const std::string& target, const std::string& json);
+    std::string answer();
+    int socket() const { return client_.socket(); }
 
  private:
-    std::string ask(const std::string& head, const std::string& body);
     testing::RawClient client_;
     std::string key_;
 };

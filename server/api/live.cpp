@@ -36,7 +36,7 @@ http::Response open_live_stream(Parts& parts, Session& session, const http::Requ
                               .still_allowed = std::move(still_allowed)});
 }
 
-void LiveReader::read(db::Connection& connection, Workspace& workspace, const std::vector<Change>& changes) {
+Reader::Writing LiveReader::read(db::Connection& snapshot, Workspace& workspace, const std::vector<Change>& changes) {
     // A long import is told as its last lines: screens read their lists again anyway.
     constexpr std::size_t most_told = 200;
     const auto start = changes.size() > most_told ? changes.size() - most_told : 0;
@@ -44,9 +44,10 @@ void LiveReader::read(db::Connection& connection, Workspace& workspace, const st
         const auto& change = changes[i];
         hub_.publish({.id = std::to_string(change.position), .name = "change", .data = event_data(change)},
                      [&](const http::Listener& listener) {
-                         return may_hear(connection, workspace, std::any_cast<const Actor&>(listener.context), change);
+                         return may_hear(snapshot, workspace, std::any_cast<const Actor&>(listener.context), change);
                      });
     }
+    return {};
 }
 
 }  // namespace elan::api

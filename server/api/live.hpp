@@ -21,7 +21,8 @@ class LiveReader : public Reader {
     explicit LiveReader(http::EventHub& hub) : hub_(hub) {}
     std::string_view name() const override { return "live"; }
     bool derived() const override { return false; }
-    void read(db::Connection& connection, Workspace& workspace, const std::vector<Change>& changes) override;
+    bool lasting() const override { return false; }  // each server tells those who listen to it
+    Writing read(db::Connection& snapshot, Workspace& workspace, const std::vector<Change>& changes) override;
 
  private:
     http::EventHub& hub_;

@@ -17,10 +17,21 @@ std::vector<std::string_view> split(std::string_view keys) {
 
 }  // namespace
 
+void VisibleFields::show(const Object& object, std::size_t index) {
+    if (std::ranges::find(shown_, index, &Shown::index) != shown_.end()) return;
+    shown_.push_back({index, key_text(object.fields()[index].key)});
+}
+
+std::vector<std::size_t> VisibleFields::indexes() const {
+    std::vector<std::size_t> indexes;
+    for (const auto& shown : shown_) indexes.push_back(shown.index);
+    return indexes;
+}
+
 VisibleFields::VisibleFields(const Session& session, const Object& object) {
     for (std::size_t i = 0; i < object.fields().size(); ++i) {
         const auto& field = object.fields()[i];
-        if (!field.hidden && session.actor().may_see(object, field)) indexes_.push_back(i);
+        if (!field.hidden && session.actor().may_see(object, field)) show(object, i);
     }
 }
 
@@ -29,7 +40,8 @@ VisibleFields::VisibleFields(const Session& session, const Object& object, std::
         *this = VisibleFields(session, object);
         return;
     }
-    indexes_ = {object.id.index, object.revision.index};
+    show(object, object.id.index);
+    show(object, object.revision.index);
     std::vector<FieldComplaint> complaints;
     for (const auto key : split(keys)) {
         const auto* field = object.find(key);
@@ -37,8 +49,7 @@ VisibleFields::VisibleFields(const Session& session, const Object& object, std::
             complaints.push_back({std::string(key), "Ce champ n’existe pas."});
             continue;
         }
-        const auto index = object.index_of(*field);
-        if (std::ranges::find(indexes_, index) == indexes_.end()) indexes_.push_back(index);
+        show(object, object.index_of(*field));
     }
     if (!complaints.empty()) refuse(std::move(complaints));
 }
@@ -54,8 +65,8 @@ void write_value(JsonWriter& out, const FieldDeclaration& field, const Value& va
 void write_record(JsonWriter& out, const VisibleFields& fields, const Record& record) {
     const auto& declared = record.object().fields();
     out.begin_object();
-    for (const auto index : fields.indexes()) {
-        out.key(declared[index].key);
+    for (const auto& [index, key] : fields.all()) {
+        out.written_key(key);
         write_value(out, declared[index], record.value(index));
     }
     out.end_object();

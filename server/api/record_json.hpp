@@ -14,10 +14,16 @@ class VisibleFields {
     VisibleFields(const Session& session, const Object& object);
     // Only these keys (and always id and revision); refuses keys that do not exist or may not be seen.
     VisibleFields(const Session& session, const Object& object, std::string_view keys);
-    const std::vector<std::size_t>& indexes() const { return indexes_; }
+    struct Shown {
+        std::size_t index;
+        std::string key;  // as JSON has it
+    };
+    const std::vector<Shown>& all() const { return shown_; }
+    std::vector<std::size_t> indexes() const;
 
  private:
-    std::vector<std::size_t> indexes_;
+    void show(const Object& object, std::size_t index);
+    std::vector<Shown> shown_;
 };
 
 void write_record(JsonWriter& out, const VisibleFields& fields, const Record& record);

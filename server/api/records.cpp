@@ -13,6 +13,8 @@ using http::Method;
 using http::Request;
 using http::Response;
 
+constexpr std::size_t bytes_of_a_record = 600;  // about what one takes
+
 std::string etag_of(const Record& record) { return std::to_string(record.revision()); }
 
 Response answer_record(Session& session, const Record& record, int status = 200) {
@@ -32,6 +34,7 @@ Response list(Session& session, Request& request) {
     const auto page = session.list(query);
 
     JsonWriter out;
+    out.expect(page.records.size() * bytes_of_a_record);
     out.begin_object().key("records").begin_array();
     for (const auto& record : page.records) write_record(out, fields, record);
     out.end_array();

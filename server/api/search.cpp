@@ -42,7 +42,7 @@ std::vector<Record> found_records(Session& session, const Object& object, std::s
             connection, {.words = words, .object = object.key(), .join = join, .where = condition, .limit = limit},
             parameters);
         std::vector<std::string> ids;
-        connection.query(sql, parameters, [&](const db::Row& row) { ids.emplace_back(row.text(1)); });
+        connection.query(sql, parameters, [&](const db::Row& row) { ids.emplace_back(row.text(0)); });
         found = read_records(connection, object, ids, permitted);
         std::ranges::sort(found, {},
                           [&](const Record& record) { return std::ranges::find(ids, record.id()) - ids.begin(); });

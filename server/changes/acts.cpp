@@ -131,14 +131,13 @@ Record create_record(Session& session, const Object& object, Json members) {
     fill(session, record, members);
     require_complete(session, record);
     try {
-        session.commit("create", {record});
+        return session.commit_one("create", std::move(record));
     } catch (const db::UniqueViolation&) {
         throw Refusal{Problem::Conflict,
                       "Une fiche porte déjà cet identifiant.",
                       "duplicate",
                       {{"id", "Identifiant déjà utilisé."}}};
     }
-    return session.get(object, record.id());
 }
 
 Record change_record(Session& session, const Object& object, const std::string& id,
@@ -149,8 +148,7 @@ Record change_record(Session& session, const Object& object, const std::string& 
         refuse_if(record.in_bin(), "Cette fiche est à la corbeille. Restaurez-la avant de la modifier.");
         fill(session, record, members);
         require_complete(session, record);
-        session.commit("change", {record});
-        return session.get(object, id);
+        return session.commit_one("change", std::move(record));
     });
 }
 
@@ -171,8 +169,7 @@ Record restore_record(Session& session, const Object& object, const std::string&
     return again_when_stale([&] {
         auto record = changeable(session, object, id, Act::Delete);
         record.clear(object.deleted_at);
-        session.commit("restore", {record});
-        return session.get(object, id);
+        return session.commit_one("restore", std::move(record));
     });
 }
 

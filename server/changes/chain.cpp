@@ -78,9 +78,9 @@ std::vector<std::string> ChainCheck::run(db::Connection& connection) {
         }
         ChainLink link(key_, previous, commit.number, commit.at, commit.author, commit.way, commit.action);
         connection.query(
-            "select position, object, record, created, erased, changes, digest from log where commit_number = $1 order "
-            "by position",
-            db::Values{commit.number}, [&](const db::Row& row) {
+            "select position, object, record, created, erased, changes, digest from log where position > $1 and "
+            "position <= $2 and commit_number = $3 order by position",
+            db::Values{position, commit.last_position, commit.number}, [&](const db::Row& row) {
                 if (row.integer(0) != position + 1) {
                     complaints.push_back(
                         fmt::format("Commit {} : la ligne {} du journal manque.", commit.number, position + 1));

@@ -25,6 +25,11 @@ Change line_from_row(const db::Row& row) {
             .fields = row.is_null(10) ? std::vector<FieldChange>{} : parse_changes(row.text(10))};
 }
 
+// The lines of commit $1: those between the last line of the commit before it and its own last, found without an index.
+constexpr std::string_view lines_of_commit =
+    "l.position > coalesce((select last_position from commits where number < $1 order by number desc limit 1), 0) "
+    "and l.position <= (select last_position from commits where number = $1)";
+
 std::vector<Change> lines(db::Connection& connection, std::string_view condition, const db::Values& parameters) {
     std::vector<Change> found;
     connection.query(
@@ -86,7 +91,7 @@ std::vector<Change> record_history(db::Connection& connection, std::string_view 
 }
 
 std::vector<Change> commit_changes(db::Connection& connection, std::int64_t commit) {
-    return lines(connection, "where l.commit_number = $1 order by l.position", {commit});
+    return lines(connection, fmt::format("where {} order by l.position", lines_of_commit), {commit});
 }
 
 std::int64_t last_position(db::Connection& connection) {

@@ -10,10 +10,6 @@ namespace {
 constexpr int lines_a_step = 1000;
 // After a failure (a full disk, a lost connection) the readers wait before they try again, so that they do not spin.
 constexpr auto pause_after_failure = std::chrono::seconds(2);
-// Readers run behind by this much under load, so that a stream of single writes costs one batch instead of a batch
-// each.
-constexpr auto gather = std::chrono::milliseconds(30);
-
 std::int64_t stored_position(db::Connection& connection, std::string_view name) {
     return connection.first_integer("select position from reader_positions where name = $1",
                                     db::Values{std::string(name)});
@@ -30,8 +26,11 @@ void store_position(db::Connection& connection, std::string_view name, std::int6
 
 void Reader::forget(db::Connection&) {}
 
-ReaderLoop::ReaderLoop(Workspace& workspace, std::vector<std::unique_ptr<Reader>> readers)
-    : workspace_(workspace), readers_(std::move(readers)) {}
+ReaderLoop::ReaderLoop(Workspace& workspace, std::vector<std::unique_ptr<Reader>> readers) : workspace_(workspace) {
+    std::int64_t now = 0;
+    workspace.database().read([&](db::Connection& connection) { now = last_position(connection); });
+    for (auto& reader : readers) followers_.push_back({.reader = std::move(reader), .position = now, .due = {}});
+}
 
 ReaderLoop::~ReaderLoop() { stop(); }
 
@@ -64,48 +63,93 @@ void ReaderLoop::wake() {
 void ReaderLoop::run() {
     std::unique_lock lock(waiting_);
     while (!stopping_) {
-        woken_.wait(lock, [this] { return work_ || stopping_; });
-        if (stopping_) return;
-        woken_.wait_for(lock, gather, [this] { return stopping_; });
-        work_ = false;
+        if (work_) plan();
+        const auto next = next_due();
+        if (!next) {
+            woken_.wait(lock, [this] { return work_ || stopping_; });
+            continue;
+        }
+        if (woken_.wait_until(lock, *next, [this] { return stopping_ || (work_ && !all_planned()); })) continue;
+        work_ = false;  // what is committed from here on is another reason to look
         lock.unlock();
-        bool failed = false;
-        try {
-            catch_up();
-        } catch (const std::exception& failure) {
-            log_error("reader.failed", {{"reason", failure.what()}});
-            failed = true;
-        }
+        for (auto& follower : followers_)
+            if (follower.due && *follower.due <= *next) follow(follower);
         lock.lock();
-        if (failed) {
-            work_ = true;
-            woken_.wait_for(lock, pause_after_failure, [this] { return stopping_; });
-        }
+    }
+}
+
+void ReaderLoop::plan() {
+    const auto now = std::chrono::steady_clock::now();
+    for (auto& follower : followers_)
+        if (!follower.due) follower.due = now + follower.reader->gathers();
+}
+
+bool ReaderLoop::all_planned() const {
+    return std::ranges::all_of(followers_, [](const Follower& follower) { return follower.due.has_value(); });
+}
+
+std::optional<ReaderLoop::Moment> ReaderLoop::next_due() const {
+    std::optional<Moment> next;
+    for (const auto& follower : followers_)
+        if (follower.due && (!next || *follower.due < *next)) next = follower.due;
+    return next;
+}
+
+void ReaderLoop::follow(Follower& follower) {
+    try {
+        const std::lock_guard guard(reading_);
+        follower.due.reset();
+        read_all(follower);
+    } catch (const std::exception& failure) {
+        log_error("reader.failed", {{"reader", std::string(follower.reader->name())}, {"reason", failure.what()}});
+        follower.due = std::chrono::steady_clock::now() + pause_after_failure;
     }
 }
 
 void ReaderLoop::catch_up() {
     const std::lock_guard guard(reading_);
-    for (auto& reader : readers_) {
-        while (step(*reader)) {
-        }
+    for (auto& follower : followers_) read_all(follower);
+}
+
+void ReaderLoop::read_all(Follower& follower) {
+    while (step(follower)) {
     }
 }
 
-bool ReaderLoop::step(Reader& reader) {
+bool ReaderLoop::step(Follower& follower) {
+    return follower.reader->lasting() ? step_lasting(*follower.reader) : step_present(follower);
+}
+
+bool ReaderLoop::step_present(Follower& follower) {
+    bool more = false;
+    workspace_.database().read(
+        [&](db::Connection& connection) {
+            const auto changes = read_log(connection, follower.position, lines_a_step);
+            if (changes.empty()) return;
+            follower.reader->read(connection, workspace_, changes);
+            follower.position = changes.back().position;
+            more = static_cast<int>(changes.size()) == lines_a_step;
+        },
+        0);
+    return more;
+}
+
+bool ReaderLoop::step_lasting(Reader& reader) {
     std::vector<Change> changes;
     std::int64_t position = 0;
+    Reader::Writing writing;
     workspace_.database().read(
         [&](db::Connection& connection) {
             position = stored_position(connection, reader.name());
             changes = read_log(connection, position, lines_a_step);
+            if (!changes.empty()) writing = reader.read(connection, workspace_, changes);
         },
         0);
     if (changes.empty()) return false;
     workspace_.database().write([&](db::Connection& connection) {
         // Another server may have read these lines meanwhile.
         if (stored_position(connection, reader.name()) != position) return;
-        reader.read(connection, workspace_, changes);
+        writing(connection);
         FAILPOINT("reader.before_position");
         store_position(connection, reader.name(), changes.back().position);
     });
@@ -116,7 +160,8 @@ bool ReaderLoop::step(Reader& reader) {
 void ReaderLoop::rebuild() {
     {
         const std::lock_guard guard(reading_);
-        for (auto& reader : readers_) {
+        for (auto& follower : followers_) {
+            const auto& reader = follower.reader;
             if (!reader->derived()) continue;
             workspace_.database().write([&](db::Connection& connection) {
                 reader->forget(connection);

@@ -19,7 +19,7 @@ create table if not exists log (
     position {integer} primary key, commit_number {integer} not null, object {text} not null, record {text} not null,
     created {integer} not null, erased {integer} not null, changes {text}, digest {text} not null);
 create index if not exists log_record on log (record, position);
-create index if not exists log_commit on log (commit_number);
+drop index if exists log_commit;
 
 create table if not exists timers (
     id {text} primary key, due_at {integer} not null, object {text} not null, record {text} not null, action {text} not null,

@@ -32,17 +32,42 @@ std::vector<std::string> linked(const FieldDeclaration& field, const Value& valu
     return held ? std::vector{*held} : std::vector<std::string>{};
 }
 
-// What the given records link to: object key → ids as written in the records.
-std::map<std::string, std::set<std::string>> links_of(std::span<const Record> records) {
-    std::map<std::string, std::set<std::string>> links;
+using Links = std::map<std::string, std::set<std::string>>;
+
+// Most lists link to few records, again and again.
+void add_plain_links(Links& links, std::span<const Record> records, std::size_t index, const std::string& target) {
+    const std::string* last = nullptr;
     for (const auto& record : records) {
-        const auto& fields = record.object().fields();
-        for (std::size_t i = 0; i < fields.size(); ++i) {
-            if (!is_link(fields[i])) continue;
-            for (const auto& held : linked(fields[i], record.value(i))) {
-                links[object_and_id(fields[i], held).first].insert(held);
-            }
+        const auto* held = std::get_if<std::string>(&record.value(index));
+        if (!held || (last && *held == *last)) continue;
+        links[target].insert(*held);
+        last = held;
+    }
+}
+
+// What the given records of one object link to: object key → ids as written in the records.
+void add_links(Links& links, std::span<const Record> records) {
+    const auto& fields = records.front().object().fields();
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (!is_link(fields[i])) continue;
+        if (fields[i].target != "*" && fields[i].type->comparison() != Comparison::Set) {
+            add_plain_links(links, records, i, fields[i].target);
+            continue;
         }
+        for (const auto& record : records)
+            for (const auto& held : linked(fields[i], record.value(i)))
+                links[object_and_id(fields[i], held).first].insert(held);
+    }
+}
+
+Links links_of(std::span<const Record> records) {
+    Links links;
+    while (!records.empty()) {
+        const auto other = std::ranges::find_if(
+            records, [&](const Record& record) { return &record.object() != &records.front().object(); });
+        const auto alike = static_cast<std::size_t>(other - records.begin());
+        add_links(links, records.first(alike));
+        records = records.subspan(alike);
     }
     return links;
 }
@@ -142,7 +167,18 @@ std::int64_t Session::commit(std::string action, std::vector<Record> records) {
     return commit(Commit{.action = std::move(action), .records = std::move(records)});
 }
 
-std::int64_t Session::commit(Commit what) {
+std::int64_t Session::commit(Commit what) { return pass_the_door(what); }
+
+Record Session::commit_one(std::string action, Record record) {
+    const auto& object = record.object();
+    const auto id = record.id();
+    Commit what{.action = std::move(action), .records = {std::move(record)}};
+    pass_the_door(what);
+    const auto written = std::ranges::find(what.records, id, &Record::id);
+    return written == what.records.end() ? get(object, id) : written->as_stored();
+}
+
+std::int64_t Session::pass_the_door(Commit& what) {
     run_rules(*this, what);
     if (also_) {
         what.also = [own = std::move(what.also), this](db::Connection& connection, std::int64_t number) {

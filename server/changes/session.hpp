@@ -42,12 +42,16 @@ class Session {
     Record make(const Object& object);  // new, with an id and defaults; owned by the actor
     std::int64_t commit(std::string action, std::vector<Record> records);
     std::int64_t commit(Commit what);
+    // The record as it was written, rules and stamps included; what one has just written needs no second reading.
+    Record commit_one(std::string action, Record record);
     // The number of the last commit of this session, 0 before.
     std::int64_t last_commit() const { return last_commit_; }
     // What every commit of this session must also do in its transaction (the API's idempotency answer).
     void also_in_each_commit(std::function<void(db::Connection&, std::int64_t)> also) { also_ = std::move(also); }
 
  private:
+    std::int64_t pass_the_door(Commit& what);
+
     Workspace& workspace_;
     Actor actor_;
     const Catalogue& catalogue_;

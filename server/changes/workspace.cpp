@@ -15,17 +15,19 @@ namespace {
 constexpr std::string_view customisation_setting = "customisation";
 constexpr std::string_view epoch_setting = "epoch";
 constexpr std::string_view text_index_setting = "text_index";
+constexpr std::string_view text_index_layout = "2";  // another one is made anew, and filled by its reader
 
 std::int64_t read_epoch(db::Connection& connection) {
     const auto stored = read_setting(connection, epoch_setting);
     return stored.empty() ? 0 : JsonDocument(stored).root().get_int64().value();
 }
 
-// Creating the index empties it, so it is created with the base only; `elan rebuild` does it again.
+// Creating the index empties it, so it is done when its layout is another; `elan rebuild` does it again.
 void create_text_index_once(db::Connection& connection) {
-    if (!read_setting(connection, text_index_setting).empty()) return;
+    if (read_setting(connection, text_index_setting) == text_index_layout) return;
     db::text_index::create(connection);
-    write_setting(connection, text_index_setting, "1");
+    connection.execute("delete from reader_positions where name = 'search'");
+    write_setting(connection, text_index_setting, text_index_layout);
 }
 
 }  // namespace

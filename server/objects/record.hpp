@@ -16,6 +16,8 @@ class Record {
     Record(const Object& object, std::string id);
     // A record as read; values in the order of object.fields().
     static Record stored(const Object& object, std::vector<Value> values);
+    // The same record once it was written: nothing in it is changed any more.
+    Record as_stored() const { return stored(*object_, values_); }
     // The same new record under an id that the caller made (an app that works offline). Refuses what is not a UUID.
     Record with_id(std::string id) const;
 

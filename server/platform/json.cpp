@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 #include "platform/refusal.hpp"
 
@@ -54,6 +56,26 @@ void append_escaped(std::string& out, char c) {
 
 bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
+// Whether one of eight bytes needs an escape: a byte below n has its high bit set in (x - n) & ~x (Mycroft 1987). It
+// may err by saying yes.
+bool any_needs_escape(std::uint64_t bytes) {
+    constexpr std::uint64_t each = 0x0101010101010101ULL, high = each << 7;
+    const auto quote = bytes ^ (each * '"'), backslash = bytes ^ (each * '\\');
+    const auto low = (bytes - each * 0x20) & ~bytes;
+    return ((low | ((quote - each) & ~quote) | ((backslash - each) & ~backslash)) & high) != 0;
+}
+
+// How many bytes from the start need no escape.
+std::size_t plain_length(std::string_view text) {
+    std::size_t length = 0;
+    for (std::uint64_t bytes = 0; length + sizeof bytes <= text.size(); length += sizeof bytes) {
+        std::memcpy(&bytes, text.data() + length, sizeof bytes);
+        if (any_needs_escape(bytes)) break;
+    }
+    while (length < text.size() && !needs_escape(text[length])) ++length;
+    return length;
+}
+
 template <class Number>
 void append_number(std::string& out, Number value) {
     std::array<char, 32> digits;
@@ -104,11 +126,17 @@ JsonWriter& JsonWriter::key(std::string_view name) {
     fresh_ = true;  // no comma between a name and its value
     return *this;
 }
+JsonWriter& JsonWriter::written_key(std::string_view quoted) {
+    separate();
+    out_ += quoted;
+    fresh_ = true;
+    return *this;
+}
 JsonWriter& JsonWriter::text(std::string_view value) {
     separate();
     out_ += '"';
     while (!value.empty()) {
-        const auto plain = static_cast<std::size_t>(std::ranges::find_if(value, needs_escape) - value.begin());
+        const auto plain = plain_length(value);
         out_ += value.substr(0, plain);
         value.remove_prefix(plain);
         if (value.empty()) break;
@@ -136,6 +164,12 @@ JsonWriter& JsonWriter::raw(std::string_view json) {
     return *this;
 }
 JsonWriter& JsonWriter::copy(Json element) { return raw(simdjson::minify(element)); }
+
+std::string key_text(std::string_view name) {
+    JsonWriter out;
+    out.key(name);
+    return out.take();
+}
 
 std::string_view text_member(Json object, std::string_view name) {
     std::string_view text;

@@ -32,6 +32,7 @@ class JsonWriter {
     JsonWriter& begin_array();
     JsonWriter& end_array();
     JsonWriter& key(std::string_view name);
+    JsonWriter& written_key(std::string_view quoted);  // what key_text() gave
     JsonWriter& text(std::string_view value);
     JsonWriter& integer(std::int64_t value);
     JsonWriter& real(double value);
@@ -52,6 +53,7 @@ class JsonWriter {
     }
 
     const std::string& str() const { return out_; }
+    void expect(std::size_t bytes) { out_.reserve(out_.size() + bytes); }
     std::string take() { return std::move(out_); }
 
  private:
@@ -59,6 +61,9 @@ class JsonWriter {
     std::string out_;
     bool fresh_ = true;  // nothing written yet in the current object or array
 };
+
+// A member's name as it stands in JSON, with its quotes and colon, for names that are written many times.
+std::string key_text(std::string_view name);
 
 // The value of a member, or "" / nothing when it is absent or of another type.
 std::string_view text_member(Json object, std::string_view name);

@@ -35,24 +35,22 @@ bool touches_words(const Object& object, const Change& change) {
 
 void SearchReader::forget(db::Connection& connection) { db::text_index::create(connection); }
 
-void SearchReader::read(db::Connection& connection, Workspace& workspace, const std::vector<Change>& changes) {
+// Each record as it is now: later lines about it will find nothing new to do.
+Reader::Writing SearchReader::read(db::Connection& snapshot, Workspace& workspace, const std::vector<Change>& changes) {
     std::map<const Object*, std::set<std::string>> touched;
     for (const auto& change : changes) {
         const auto* object = workspace.catalogue().find(change.object);
         if (object && touches_words(*object, change)) touched[object].insert(change.record);
     }
-    std::vector<db::text_index::Entry> entries;
+    std::vector<db::text_index::Entry> known, gone;
     for (const auto& [object, ids] : touched) {
-        // The record as it is now: later lines about it will find nothing new to do.
-        for (const auto& record : read_records(connection, *object, {ids.begin(), ids.end()}, Filter::everything())) {
-            if (record.in_bin()) {
-                db::text_index::remove(connection, object->key(), record.id());
-            } else {
-                entries.push_back({object->key(), record.id(), words_of(record)});
-            }
-        }
+        for (const auto& record : read_records(snapshot, *object, {ids.begin(), ids.end()}, Filter::everything()))
+            (record.in_bin() ? gone : known).push_back({object->key(), record.id(), words_of(record)});
     }
-    db::text_index::put_many(connection, entries);
+    return [known = std::move(known), gone = std::move(gone)](db::Connection& connection) {
+        for (const auto& entry : gone) db::text_index::remove(connection, entry.object, entry.record);
+        db::text_index::put_many(connection, known);
+    };
 }
 
 }  // namespace elan

@@ -8,8 +8,9 @@ namespace elan {
 class SearchReader : public Reader {
  public:
     std::string_view name() const override { return "search"; }
+    std::chrono::milliseconds gathers() const override { return std::chrono::milliseconds(200); }
     void forget(db::Connection& connection) override;
-    void read(db::Connection& connection, Workspace& workspace, const std::vector<Change>& changes) override;
+    Writing read(db::Connection& snapshot, Workspace& workspace, const std::vector<Change>& changes) override;
 };
 
 }  // namespace elan

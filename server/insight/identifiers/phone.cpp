@@ -36,12 +36,20 @@ constexpr std::array<Overseas, 15> overseas = {{{"0262", "262"},
 
 // Digits with a leading + when the number is international.
 std::string dialled(std::string_view text) {
+    static const RE2 written_plus(R"(^(00|\+ ))");
     static const RE2 trunk_zero(R"(^\+33 ?\(?0\)?)");
+    static const RE2 any_trunk_zero(R"(^(\+\d{1,3}) ?\(0\))");
     auto number = fold(text);
-    RE2::Replace(&number, R"(^(00|\+ ))", "+");
+    RE2::Replace(&number, written_plus, "+");
     RE2::Replace(&number, trunk_zero, "+33");
-    RE2::Replace(&number, R"(^(\+\d{1,3}) ?\(0\))", R"(\1)");
-    RE2::GlobalReplace(&number, R"([^0-9+])", "");
+    RE2::Replace(&number, any_trunk_zero, R"(\1)");
+    std::erase_if(number, [](char c) { return (c < '0' || c > '9') && c != '+'; });
+    return number;
+}
+
+// The number as one dials it in France, when it is written from abroad.
+std::string dialled_at_home(std::string number) {
+    if (number.size() == 12 && number.starts_with("+33")) number.replace(0, 3, "0");
     return number;
 }
 
@@ -89,7 +97,7 @@ bool in_french_plan(const std::string& e164, std::string_view country) {
 
 Checked check_phone(std::string_view text) {
     std::vector<std::string> warnings;
-    auto number = dialled(cut_extension(std::string(text), warnings));
+    auto number = dialled_at_home(dialled(cut_extension(std::string(text), warnings)));
     if (auto far = overseas_number(number); !far.empty()) number = std::move(far);
     Checked checked;
     if (plain_french(number)) {

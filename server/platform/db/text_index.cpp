@@ -51,9 +51,14 @@ std::vector<std::string> beginnings_in(std::string_view typed) {
 // it answers, which takes 1 ms for every 10 000 records found. With the usual two and three letters only, "sarl" took
 // 75 ms in a million records, and now 0.2 ms, for twice the work of a put. detail=none: no places of words, which
 // nothing here asks for.
+//
+// Each object has a range of positions of its own, so that a search in one object reads nothing of the others: among a
+// million contacts "mar" has 40 000 records, and looking through them for one company took 30 ms.
 constexpr std::string_view sqlite_tables = R"(
     drop table if exists search_words;
     drop table if exists search_rows;
+    drop table if exists search_objects;
+    create table search_objects (number integer primary key, object text not null unique);
     create table search_rows (position integer primary key, object text not null, record text not null,
         unique (object, record));
     create virtual table search_words using fts5 (words, content = '', contentless_delete = 1, detail = none,
@@ -69,15 +74,34 @@ constexpr std::string_view postgres_tables = R"(
     alter table search_rows alter column words set statistics 1000;
 )";
 
+constexpr std::int64_t positions_an_object = std::int64_t{1} << 40;
+
+// The first position of an object's range, as SQL; $1 is the object's key.
+const std::string first_of_object =
+    fmt::format("(select number * {} from search_objects where object = $1)", positions_an_object);
+
+const std::string insert_row = fmt::format(
+    "insert into search_rows (position, object, record) values (max({0}, coalesce((select position from search_rows "
+    "where position < {0} + {1} order by position desc limit 1), 0)) + 1, $1, $2) on conflict do nothing",
+    first_of_object, positions_an_object);
+
 void put_sqlite(Connection& connection, std::string_view object, std::string_view record, const std::string& words) {
     const Values place{std::string(object), std::string(record)};
-    const bool is_new =
-        connection.execute("insert into search_rows (object, record) values ($1, $2) on conflict do nothing", place) ==
-        1;
+    const bool is_new = connection.execute(insert_row, place) == 1;
     const auto position = connection.first("select position from search_rows where object = $1 and record = $2", place);
     connection.execute(is_new ? "insert into search_words (rowid, words) values ($1, $2)"
                               : "insert or replace into search_words (rowid, words) values ($1, $2)",
                        Values{position, words});
+}
+
+void put_sqlite(Connection& connection, std::span<const Entry> entries) {
+    std::string_view known;
+    for (const auto& entry : entries) {
+        if (std::exchange(known, entry.object) != entry.object)
+            connection.execute("insert into search_objects (object) values ($1) on conflict do nothing",
+                               Values{entry.object});
+        put_sqlite(connection, entry.object, entry.record, joined(words_in(entry.text)));
+    }
 }
 
 // Built word by word, because to_tsvector() would read "3e4" as a number.
@@ -123,11 +147,7 @@ void put(Connection& connection, std::string_view object, std::string_view recor
 
 // A statement for every number of rows up to the piece would be one prepared plan each: the rest goes one by one.
 void put_many(Connection& connection, std::span<const Entry> entries) {
-    if (!connection.is_postgres()) {
-        for (const auto& entry : entries)
-            put_sqlite(connection, entry.object, entry.record, joined(words_in(entry.text)));
-        return;
-    }
+    if (!connection.is_postgres()) return put_sqlite(connection, entries);
     constexpr std::size_t piece = 100;
     for (; entries.size() >= piece; entries = entries.subspan(piece)) put_postgres(connection, entries.first(piece));
     for (; !entries.empty(); entries = entries.subspan(1)) put_postgres(connection, entries.first(1));
@@ -146,18 +166,21 @@ void remove(Connection& connection, std::string_view object, std::string_view re
 std::string match_sql(const Connection& connection, const Query& query, Values& parameters) {
     const auto beginnings = beginnings_in(query.words);
     const bool postgres = connection.is_postgres();
-    std::string sql = "select found.object, found.record, found.position from ";
+    std::string sql = "select found.record, found.position from ";
     // SQLite walks the words' list newest first and looks up the rows; "cross" keeps that order of loops.
     sql += postgres ? "search_rows found "
                     : "search_words cross join search_rows found on found.position = search_words.rowid ";
     sql += query.join;
-    if (beginnings.empty())
-        sql += " where 1 = 0";
-    else if (postgres)
-        sql += fmt::format(" where found.words @@ {}::tsquery", add(parameters, postgres_match(beginnings)));
+    if (beginnings.empty()) return sql + " where 1 = 0";
+    const auto object = add(parameters, std::string(query.object));
+    if (postgres)
+        sql += fmt::format(" where found.object = {} and found.words @@ {}::tsquery", object,
+                           add(parameters, postgres_match(beginnings)));
     else
-        sql += fmt::format(" where search_words match {}", add(parameters, sqlite_match(beginnings)));
-    if (!query.object.empty()) sql += " and found.object = " + add(parameters, std::string(query.object));
+        sql += fmt::format(
+            " where search_words match {0} and search_words.rowid > (select number * {2} from search_objects where "
+            "object = {1}) and search_words.rowid < (select (number + 1) * {2} from search_objects where object = {1})",
+            add(parameters, sqlite_match(beginnings)), object, positions_an_object);
     if (!query.where.empty()) sql += fmt::format(" and ({})", query.where);
     sql += postgres ? " order by found.position desc" : " order by search_words.rowid desc";
     if (query.limit > 0) sql += " limit " + add(parameters, std::int64_t{query.limit});

@@ -27,17 +27,17 @@ void put_many(Connection& connection, std::span<const Entry> entries);
 void remove(Connection& connection, std::string_view object, std::string_view record);
 
 // What is searched. `join` and `where` are the caller's SQL, the permission predicate above all: they may name the
-// columns found.object and found.record, and stand inside so that the limit counts only what the person may see. Their
+// column found.record, and stand inside so that the limit counts only what the person may see. Their
 // parameters are numbered from $1 in the `parameters` given to match_sql.
 struct Query {
     std::string_view words;   // folded, as typed
-    std::string_view object;  // empty: any
+    std::string_view object;  // its key
     std::string join;         // "join contact on contact.id = found.record", or empty
     std::string where;        // a condition, or empty
     int limit = 50;           // 0: all
 };
 
-// A statement, to run alone or to stand in parentheses, answering (object, record, position), newest first. It appends
+// A statement, to run alone or to stand in parentheses, answering (record, position), newest first. It appends
 // its own values to `parameters`. Without a single word it answers nothing.
 std::string match_sql(const Connection& connection, const Query& query, Values& parameters);
 

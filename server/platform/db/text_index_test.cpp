@@ -26,11 +26,11 @@ class TextIndexTest : public ::testing::TestWithParam<Kind> {
         std::vector<std::string> records;
         base->read([&](Connection& connection) {
             const auto sql = text_index::match_sql(connection, query, parameters);
-            connection.query(sql, parameters, [&](const Row& row) { records.emplace_back(row.text(1)); });
+            connection.query(sql, parameters, [&](const Row& row) { records.emplace_back(row.text(0)); });
         });
         return records;
     }
-    std::vector<std::string> found(std::string_view words) { return found({.words = words}); }
+    std::vector<std::string> found(std::string_view words) { return found({.words = words, .object = "contact"}); }
 
     TestBase base{GetParam()};
 };
@@ -99,8 +99,20 @@ TEST_P(TextIndexTest, TheLimitCountsWhatThePersonMaySee) {
                        .limit = 2},
                       {std::string("marie")}),
                 ElementsAre("102", "101"));
-    EXPECT_EQ(found({.words = "dup", .limit = 0}).size(), 251U);
-    EXPECT_THAT(found({.words = "dup", .limit = 2}), ElementsAre("z", "349"));
+    EXPECT_EQ(found({.words = "dup", .object = "contact", .limit = 0}).size(), 250U);
+    EXPECT_THAT(found({.words = "dup", .object = "contact", .limit = 2}), ElementsAre("349", "348"));
+    EXPECT_THAT(found({.words = "dup", .object = "company"}), ElementsAre("z"));
+    EXPECT_THAT(found({.words = "dup", .object = "lead"}), IsEmpty());
+}
+
+TEST_P(TextIndexTest, ObjectsOfTurnsKeepApart) {
+    put("a", "dupont");
+    put("b", "dupont", "company");
+    put("c", "dupont");
+    put("d", "dupont", "company");
+    put("a", "dupont jean");
+    EXPECT_THAT(found("dup"), ElementsAre("c", "a"));
+    EXPECT_THAT(found({.words = "dup", .object = "company"}), ElementsAre("d", "b"));
 }
 
 TEST_P(TextIndexTest, CreatingAgainEmptiesIt) {

@@ -23,9 +23,9 @@ struct Endpoint {
 struct ServerOptions {
     std::vector<Endpoint> endpoints{Endpoint{}};
     ReadingLimits reading;
-    // A write waits for the disk on its worker and the database commits waiting writes together: a few more threads
-    // than cores let more of them share one sync.
-    std::size_t workers = 16;
+    // A write waits for the disk on its worker and the database commits waiting writes together: more threads than
+    // cores let more of them share one sync.
+    std::size_t workers = 32;
     std::size_t longest_queue = 1024;
     std::size_t most_connections = 2000;
     std::vector<std::string> trusted_proxies;
