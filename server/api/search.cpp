@@ -29,24 +29,23 @@ std::vector<const Object*> searched_objects(Session& session, std::string_view o
     return objects;
 }
 
-std::vector<Record> found_records(Session& session, const Object& object, std::string_view words, int limit) {
-    std::vector<Record> found;
+std::vector<Record> found_records(db::Connection& connection, const Session& session, const Object& object,
+                                  std::string_view words, int limit) {
     const auto permitted = session.actor().permitted(object, Act::Read);
-    session.workspace().database().read([&](db::Connection& connection) {
-        db::Values parameters;
-        auto condition = std::string("t.deleted_at is null");
-        if (!permitted.is_everything())
-            condition += fmt::format(" and ({})", filter_sql(object, permitted, parameters, "t"));
-        const auto join = fmt::format("join {} t on t.id = found.record", object.table());
-        const auto sql = db::text_index::match_sql(
-            connection, {.words = words, .object = object.key(), .join = join, .where = condition, .limit = limit},
-            parameters);
-        std::vector<std::string> ids;
-        connection.query(sql, parameters, [&](const db::Row& row) { ids.emplace_back(row.text(0)); });
-        found = read_records(connection, object, ids, permitted);
-        std::ranges::sort(found, {},
-                          [&](const Record& record) { return std::ranges::find(ids, record.id()) - ids.begin(); });
-    });
+    db::Values parameters;
+    auto condition = std::string("t.deleted_at is null");
+    if (!permitted.is_everything())
+        condition += fmt::format(" and ({})", filter_sql(object, permitted, parameters, "t"));
+    const auto join = fmt::format("join {} t on t.id = found.record", object.table());
+    const auto sql = db::text_index::match_sql(
+        connection, {.words = words, .object = object.key(), .join = join, .where = condition, .limit = limit},
+        parameters);
+    std::vector<std::string> ids;
+    connection.query(sql, parameters, [&](const db::Row& row) { ids.emplace_back(row.text(0)); });
+    if (ids.empty()) return {};
+    auto found = read_records(connection, object, ids, permitted);
+    std::ranges::sort(found, {},
+                      [&](const Record& record) { return std::ranges::find(ids, record.id()) - ids.begin(); });
     return found;
 }
 
@@ -64,18 +63,29 @@ std::string subtitle(const Session& session, const Record& record) {
     return text;
 }
 
+std::vector<Record> search_all(Session& session, const std::vector<const Object*>& objects, std::string_view words,
+                               int limit) {
+    std::vector<Record> all;
+    session.workspace().database().read([&](db::Connection& connection) {
+        all.clear();
+        for (const auto* object : objects) {
+            auto found = found_records(connection, session, *object, words, limit);
+            std::ranges::move(found, std::back_inserter(all));
+        }
+    });
+    return all;
+}
+
 Response search(Session& session, Request& request) {
     const auto words = words_of(request.query["q"]);
     const auto limit = static_cast<int>(whole_number(request, "limit", 20, 1, 100));
+    std::vector<Record> found;
+    if (!words.empty()) found = search_all(session, searched_objects(session, request.query["object"]), words, limit);
     JsonWriter out;
     out.begin_object().key("hits").begin_array();
-    if (!words.empty()) {
-        for (const auto* object : searched_objects(session, request.query["object"])) {
-            for (const auto& record : found_records(session, *object, words, limit)) {
-                out.begin_object().field("object", object->key()).field("id", record.id());
-                out.field("title", record.title()).field("subtitle", subtitle(session, record)).end_object();
-            }
-        }
+    for (const auto& record : found) {
+        out.begin_object().field("object", record.object().key()).field("id", record.id());
+        out.field("title", record.title()).field("subtitle", subtitle(session, record)).end_object();
     }
     out.end_array().end_object();
     return Response::json(out.take());
