@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -50,7 +51,8 @@ class Server:
         self.base = base
         environment = dict(os.environ, ELAN_FAILPOINTS=failpoints)
         command = [*strace, ELAN, "serve", "--data", base.folder, "--listen", "127.0.0.1:0"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True)
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True,
+                                        start_new_session=True)
         line = self.process.stdout.readline()
         self.address = line.split(" : ")[-1].strip().replace("localhost", "127.0.0.1") if "http" in line else None
 
@@ -58,7 +60,11 @@ class Server:
         return self
 
     def __exit__(self, *_):
-        self.process.kill()
+        # With what it was started under: a program outlives the strace that watched it.
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
         self.process.wait()
 
     def ask(self, method, path, body=None, raw=None, key=None):
