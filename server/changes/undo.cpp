@@ -1,6 +1,9 @@
 #include "changes/undo.hpp"
 
 #include <map>
+#include <set>
+
+#include "changes/links.hpp"
 
 namespace elan {
 
@@ -60,6 +63,32 @@ void take_away(Session& session, Record& record, const Span& span, std::vector<U
     record.set(record.object().deleted_at, session.now_ms());
 }
 
+bool goes_to_bin(const Record& record) { return record.in_bin() && record.changed(record.object().deleted_at); }
+
+// What something else was attached to since stays, whoever attached it.
+void keep_linked(Session& session, std::vector<Record>& records, std::vector<UndoConflict>& conflicts) {
+    std::map<const Object*, std::vector<std::string>> leaving;
+    std::set<std::string> all;
+    for (const auto& record : records) {
+        if (!goes_to_bin(record)) continue;
+        leaving[&record.object()].push_back(record.id());
+        all.insert(record.id());
+    }
+    std::set<std::string> kept;
+    session.workspace().database().read(
+        [&](db::Connection& connection) {
+            for (const auto& [object, ids] : leaving)
+                kept.merge(linked_records(connection, session.catalogue(), *object, ids, all));
+        },
+        0);
+    std::erase_if(records, [&](const Record& record) {
+        if (!kept.contains(record.id())) return false;
+        conflicts.push_back({record.object().key(), record.id(), "",
+                             "Une autre fiche est liée à celle-ci depuis ; elle n’est pas mise à la corbeille."});
+        return true;
+    });
+}
+
 }  // namespace
 
 UndoResult undo_commits(Session& session, const std::vector<std::int64_t>& commits, std::string action) {
@@ -83,6 +112,7 @@ UndoResult undo_commits(Session& session, const std::vector<std::int64_t>& commi
             if (!record.changed_fields().empty()) records.push_back(std::move(record));
         }
     }
+    keep_linked(session, records, result.conflicts);
     result.undone = static_cast<std::int64_t>(records.size());
     result.commit = session.commit(std::move(action), std::move(records));
     return result;

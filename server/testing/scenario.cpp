@@ -8,6 +8,7 @@
 #include "insight/text/fold.hpp"
 #include "insight/text/french_dates.hpp"
 #include "people/user.hpp"
+#include "testing/shared_data.hpp"
 
 namespace elan::testing {
 
@@ -43,6 +44,11 @@ bool find_in(Json json, std::string_view path, Json& found) {
     return true;
 }
 
+std::string real_file(const std::string& name) {
+    std::ifstream in(shared_data() / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
 }  // namespace
 
 Scenario::Scenario(const std::filesystem::path& file, Kind kind, bool rebuilds)
@@ -69,6 +75,10 @@ void Scenario::step(const std::string& line) {
     if (word == "after" || word == "at") return pass_time(line);
     if (word == "form") {
         form_ = filled(line.substr(5));
+        return;
+    }
+    if (word == "file") {
+        upload_ = real_file(line.substr(5));
         return;
     }
     if (word == "header") {
@@ -140,11 +150,17 @@ void Scenario::ask(const std::string& line) {
     const auto end = line.find(' ', space + 1);
     const auto target = filled(line.substr(space + 1, end - space - 1));
     auto body = end == std::string::npos ? std::string() : filled(line.substr(end + 1));
-    const auto type = form_.empty() ? "application/json" : "application/x-www-form-urlencoded";
-    if (!form_.empty()) body = std::exchange(form_, {});
+    request_ = line.substr(0, space) + ' ' + target + ' ' + body.substr(0, 300);
+    std::string type = "application/json";
+    if (!form_.empty()) {
+        type = "application/x-www-form-urlencoded";
+        body = std::exchange(form_, {});
+    } else if (!upload_.empty()) {
+        type = "application/octet-stream";
+        body = std::exchange(upload_, {});
+    }
     app_->readers().catch_up();
     commits_before_ = commits();
-    request_ = line.substr(0, space) + ' ' + target + ' ' + body.substr(0, 300);
     if (method != http::Method::Get) checks_.clear();
     if (method == http::Method::Get) checks_.push_back({who_, target, 0, {}});
     try {
@@ -155,6 +171,7 @@ void Scenario::ask(const std::string& line) {
         status_ = 400;
         body_ = refusal.message;
     }
+    app_->imports().run_waiting();
     app_->readers().catch_up();
 }
 

@@ -17,7 +17,7 @@ namespace elan::testing {
 //   # title
 //   as NAME, ROLE [of TEAM]     who acts from here on; made on first mention        as nobody
 //   METHOD /path [body]         a request; a body that is no JSON is sent as it is  form a=1&b=2 (before: the next
-//   POST's body) header Name: value          for the next request
+//   POST's body) file F (before: the next POST's body is that real file) header Name: value          for the next request
 //   => STATUS ["sentence"]      its answer
 //   path.to.value = JSON        one value in it        path.to.list has N        body has "text"
 //   keep {x} = path.to.value    used later as {x}
@@ -57,7 +57,7 @@ class Scenario {
     std::map<std::string, std::string> names_, cookies_;  // kept values; person → session secret
     std::map<std::string, std::string> teams_;
     std::vector<std::pair<std::string, std::string>> headers_;
-    std::string who_ = "nobody", request_, body_, form_;
+    std::string who_ = "nobody", request_, body_, form_, upload_;
     int status_ = 0, line_ = 0;
     std::int64_t commits_before_ = 0;
     std::vector<Check> checks_;
