@@ -12,5 +12,4 @@ add_custom_target(elan_embed_assets
 
 add_library(elan_assets STATIC ${assets_folder}/assets.S ${assets_folder}/assets_table.cpp)
 target_include_directories(elan_assets PRIVATE ${CMAKE_SOURCE_DIR}/server)
-set_target_properties(elan_assets PROPERTIES UNITY_BUILD OFF)
 add_dependencies(elan_assets elan_embed_assets)

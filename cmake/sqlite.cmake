@@ -6,7 +6,6 @@ endif()
 add_library(elan_sqlite STATIC ${sqlite_folder}/sqlite3.c)
 target_include_directories(elan_sqlite SYSTEM PUBLIC ${sqlite_folder})
 target_compile_options(elan_sqlite PRIVATE -w)
-set_target_properties(elan_sqlite PROPERTIES UNITY_BUILD OFF)
 target_compile_definitions(elan_sqlite PRIVATE
   SQLITE_THREADSAFE=2 SQLITE_DQS=0 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_DEFAULT_WAL_SYNCHRONOUS=2 SQLITE_LIKE_DOESNT_MATCH_BLOBS
   SQLITE_OMIT_DEPRECATED SQLITE_OMIT_SHARED_CACHE SQLITE_OMIT_LOAD_EXTENSION SQLITE_USE_ALLOCA SQLITE_STRICT_SUBTYPE=1
