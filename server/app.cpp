@@ -76,6 +76,7 @@ WorkspaceParts parts_of(const Place& place, const Clock& clock, Randomness& rand
 }  // namespace
 
 App::App(const Place& place, const Injected& injected) {
+    if (place.postgres_url.empty()) served_folder_ = place.folder;
     const Clock& clock = injected.clock ? *injected.clock : system_clock_;
     Randomness& randomness = injected.randomness ? *injected.randomness : system_randomness_;
     workspace_ = std::make_unique<Workspace>(parts_of(place, clock, randomness));
@@ -104,6 +105,10 @@ App::App(const Place& place, const Injected& injected) {
 App::~App() { stop(); }
 
 void App::start() {
+    if (served_folder_)
+        serving_ = std::make_unique<ExclusiveFile>(*served_folder_ / "served",
+                                                   "Élan sert déjà ce dossier. Arrêtez-le d’abord, ou choisissez un "
+                                                   "autre dossier avec --data.");
     readers_->start();
     timers_->start();
     email_->start();
@@ -115,6 +120,7 @@ void App::stop() {
     email_->stop();
     timers_->stop();
     readers_->stop();
+    serving_.reset();
 }
 
 }  // namespace elan

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "api/api.hpp"
@@ -12,6 +13,7 @@
 #include "channels/email/email_channel.hpp"
 #include "channels/web/form.hpp"
 #include "people/people.hpp"
+#include "platform/exclusive_file.hpp"
 #include "platform/http/events.hpp"
 #include "platform/http/router.hpp"
 
@@ -48,6 +50,8 @@ class App {
     void stop();
 
  private:
+    std::optional<std::filesystem::path> served_folder_;  // of a base that one program at a time may serve
+    std::unique_ptr<ExclusiveFile> serving_;
     SystemClock system_clock_;
     SystemRandomness system_randomness_;
     std::unique_ptr<Workspace> workspace_;

@@ -140,8 +140,10 @@ std::vector<std::int64_t> commits_of(db::Connection& connection, const std::stri
     return commits;
 }
 
-void note_batch(db::Connection& connection, const Import& import, std::int64_t commit,
+void note_batch(db::Connection& connection, const Import& import, std::int64_t done_before, std::int64_t commit,
                 const std::vector<RejectedRow>& rejected) {
+    const auto now = find_import(connection, import.id);
+    if (!now || now->state != "running" || now->counts.done != done_before) throw TakenOver();
     update_import(connection, import);
     if (commit != 0)
         connection.execute("insert into import_commits (import, commit_number) values ($1, $2)",

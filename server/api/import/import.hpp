@@ -57,7 +57,13 @@ struct RejectedRow {
     std::vector<std::string> cells;
     std::string reason;
 };
-void note_batch(db::Connection& connection, const Import& import, std::int64_t commit,
+
+// The import was stopped, or another process did these rows meanwhile: this batch must not be written.
+struct TakenOver : std::runtime_error {
+    TakenOver() : std::runtime_error("the import was taken over") {}
+};
+// Belongs in the batch's own transaction: the counts move on from `done_before` once, whoever does the rows.
+void note_batch(db::Connection& connection, const Import& import, std::int64_t done_before, std::int64_t commit,
                 const std::vector<RejectedRow>& rejected);
 void each_rejected(db::Connection& connection, const std::string& id,
                    const std::function<void(const RejectedRow&)>& take);

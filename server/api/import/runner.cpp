@@ -137,6 +137,8 @@ void ImportRunner::run(const std::string& id) {
     try {
         Session session(workspace_, people_.actor_of_user(import->owner, Way::Import));
         run_rows(session, *import);
+    } catch (const TakenOver&) {
+        log_info("import.taken_over", {{"import", id}});
     } catch (const Refusal& refusal) {
         import->state = "failed";
         import->failure = reason_of(refusal);
@@ -170,7 +172,7 @@ void ImportRunner::write(Session& session, Import& import, RowPlanner& planner, 
         if (row.outcome == RowOutcome::Rejected) rejected.push_back({row.number, row.cells, reasons(row)});
     }
     auto note = [&](db::Connection& connection, std::int64_t commit) {
-        note_batch(connection, after, commit, rejected);
+        note_batch(connection, after, import.counts.done, commit, rejected);
     };
     try {
         session.commit(Commit{.action = "import", .records = std::move(batch.records), .also = note});
@@ -184,11 +186,11 @@ void ImportRunner::write(Session& session, Import& import, RowPlanner& planner, 
             write(session, import, planner, {middle, rows.end()});
             return;
         }
-        ++import.counts.done;
+        const auto before = import.counts.done++;
         ++import.counts.rejected;
         session.commit(Commit{
             .action = "import", .also = [&](db::Connection& connection, std::int64_t) {
-                note_batch(connection, import, 0,
+                note_batch(connection, import, before, 0,
                            {{static_cast<std::int64_t>(rows.front().number), rows.front().cells, reason_of(refusal)}});
             }});
     }

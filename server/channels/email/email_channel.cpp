@@ -13,6 +13,7 @@ namespace {
 constexpr auto look_again_after = std::chrono::seconds(5);
 constexpr std::int64_t most_attempts = 51;  // two days, as next_try() spaces them
 constexpr std::int64_t minute_ms = 60'000;
+constexpr std::int64_t longest_conversation_ms = 15 * minute_ms;  // no conversation with a mail server lasts longer
 
 Actor postman() {
     auto actor = Actor::system();
@@ -57,7 +58,8 @@ EmailChannel::EmailChannel(Workspace& workspace, std::function<EmailAccount()> a
 EmailChannel::~EmailChannel() { stop(); }
 
 void EmailChannel::start() {
-    settle_interrupted();
+    // Nobody else serves a base on SQLite; on PostgreSQL another server may be in the middle of a conversation.
+    settle_interrupted(workspace_.database().is_postgres() ? longest_conversation_ms : 0);
     thread_ = std::thread([this] { run(); });
 }
 
@@ -85,6 +87,7 @@ void EmailChannel::run() {
         lock.unlock();
         try {
             deliver_waiting();
+            settle_interrupted(longest_conversation_ms);
         } catch (const std::exception& failure) {
             log_error("email.failed", {{"reason", failure.what()}});
         }
@@ -93,12 +96,17 @@ void EmailChannel::run() {
     }
 }
 
-void EmailChannel::settle_interrupted() {
+void EmailChannel::settle_interrupted(std::int64_t longer_than_ms) {
     Session session(workspace_, postman());
     for (auto& sent : with_status(session, "sending")) {
+        if (sent[message.sent_at] > session.now_ms() - longer_than_ms) continue;
         sent.set(message.status, "uncertain");
         sent.set(message.detail, "Élan s’est arrêté pendant l’envoi : le message est peut-être arrivé.");
-        session.commit("note_outcome", {sent});
+        try {
+            session.commit("note_outcome", {sent});
+        } catch (const StaleRecord&) {
+            // Its server noted the outcome after all.
+        }
     }
 }
 

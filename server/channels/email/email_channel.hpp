@@ -32,7 +32,8 @@ class EmailChannel {
     void stop();
     void wake();
     int deliver_waiting();  // on the calling thread; how many were offered to the server
-    void settle_interrupted();
+    // Those found "sending" for longer than that end as uncertain.
+    void settle_interrupted(std::int64_t longer_than_ms);
 
  private:
     void run();
