@@ -94,7 +94,11 @@ Checked check_siret(std::string_view text) {
     auto digits = compact(text);
     if (digits.size() != 14 || !all_digits(digits)) return Checked::invalid("Un SIRET compte 14 chiffres.");
     const auto siren = std::string_view(digits).substr(0, 9);
-    if (siren == la_poste && !luhn_holds(digits) && digit_sum(digits) % 5 == 0) return Checked::as(std::move(digits));
+    if (siren == la_poste && !luhn_holds(digits) && digit_sum(digits) % 5 == 0) {
+        auto checked = Checked::as(std::move(digits));
+        checked.warnings.emplace_back("Ce SIRET suit la règle propre à La Poste : vérifiez-le au répertoire Sirene.");
+        return checked;
+    }
     if (!siren_holds(siren) || !luhn_holds(digits)) {
         return Checked::invalid("Ce SIRET est faux : sa clé ne correspond pas. Vérifiez chaque chiffre.");
     }

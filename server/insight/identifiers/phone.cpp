@@ -3,6 +3,7 @@
 #include <phonenumbers/phonenumberutil.h>
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <array>
 
 #include "insight/text/fold.hpp"
@@ -71,6 +72,16 @@ std::string overseas_number(std::string_view number) {
     return {};
 }
 
+// The common library's metadata are older than some of these ranges; the numbering plan decides.
+bool in_overseas_plan(std::string_view e164) {
+    return std::ranges::any_of(overseas, [&](const Overseas& range) {
+        if (!e164.starts_with('+') || !e164.substr(1).starts_with(range.country)) return false;
+        const auto national = e164.substr(1 + range.country.size());
+        if (range.country == "508") return national.size() == 6;
+        return national.size() == 9 && national.starts_with(range.prefix.substr(1));
+    });
+}
+
 Checked by_library(const std::string& number) {
     const auto& library = *PhoneNumberUtil::GetInstance();
     PhoneNumber parsed;
@@ -102,8 +113,8 @@ Checked check_phone(std::string_view text) {
     Checked checked;
     if (plain_french(number)) {
         checked = Checked::as("+33" + number.substr(1));
-    } else if (number.starts_with("+262639") && number.size() == 13) {
-        checked = Checked::as(std::move(number));  // Mayotte's mobiles, which older metadata do not know
+    } else if (in_overseas_plan(number)) {
+        checked = Checked::as(std::move(number));
     } else {
         checked = by_library(number);
     }
