@@ -5,7 +5,7 @@
 #include "changes/message_verbs.hpp"
 #include "changes/readers/search.hpp"
 #include "channels/email/settings.hpp"
-#include "people/user.hpp"
+#include "people/view.hpp"
 #include "platform/crypto/sealed.hpp"
 #include "platform/http/assets.hpp"
 #include "workflows/contacts/workflow.hpp"
@@ -19,7 +19,7 @@ namespace {
 
 std::vector<Workflow> workflows() {
     return {contacts::workflow(), leads::workflow(),    pipeline::workflow(),
-            followup::workflow(), messages::workflow(), {.objects = {&user, &team}, .actions = {}, .rules = {}}};
+            followup::workflow(), messages::workflow(), {.objects = {&user, &team, &view}, .actions = {}, .rules = {}}};
 }
 
 std::vector<std::unique_ptr<Reader>> make_readers(http::EventHub& events) {

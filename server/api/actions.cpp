@@ -38,6 +38,11 @@ Response act(Session& session, Request& request) {
     return Response::json(out.take());
 }
 
+bool flag(Json json, std::string_view name) {
+    bool value = false;
+    return !json[name].get_bool().get(value) && value;
+}
+
 // The records a bulk request means: by ids, or by the filter of a list.
 std::vector<std::string> meant_ids(Session& session, const Object& object, Json body) {
     std::vector<std::string> ids;
@@ -51,8 +56,8 @@ std::vector<std::string> meant_ids(Session& session, const Object& object, Json 
         Json filter;
         if (body["filter"].get(filter)) refuse({{"ids", "Indiquez les fiches : « ids » ou « filter »."}});
         Query query{.object = &object, .filter = filter_from(session, object, filter), .limit = 500};
-        bool bin = false;
-        query.bin = !body["bin"].get_bool().get(bin) && bin;
+        query.words = fold_words(text_member(body, "q"));
+        query.bin = flag(body, "bin");
         do {
             auto page = session.list(query);
             for (const auto& record : page.records) ids.push_back(record.id());
@@ -63,44 +68,66 @@ std::vector<std::string> meant_ids(Session& session, const Object& object, Json 
     return ids;
 }
 
+struct Failure {
+    std::string id, message;
+    std::vector<FieldComplaint> complaints;
+};
+
 struct BulkOutcome {
     std::int64_t done = 0;
-    std::vector<std::pair<std::string, std::string>> failed;  // id, sentence
+    std::vector<Failure> failed;
+    std::vector<std::int64_t> commits;  // what an undo must take back
 };
+
+void write_failure(JsonWriter& out, const Failure& failure) {
+    out.begin_object().field("id", failure.id).field("message", failure.message).key("errors").begin_array();
+    for (const auto& complaint : failure.complaints)
+        out.begin_object().field("field", complaint.field).field("message", complaint.message).end_object();
+    out.end_array().end_object();
+}
 
 Response bulk_answer(Session& session, const BulkOutcome& outcome) {
     JsonWriter out;
     out.begin_object().field("done", outcome.done).key("failed").begin_array();
-    for (const auto& [id, message] : outcome.failed)
-        out.begin_object().field("id", id).field("message", message).end_object();
-    out.end_array().field("commit", session.last_commit()).end_object();
+    for (const auto& failure : outcome.failed) write_failure(out, failure);
+    out.end_array().field("commit", session.last_commit()).key("commits").begin_array();
+    for (const auto commit : outcome.commits) out.integer(commit);
+    out.end_array().end_object();
     return Response::json(out.take());
 }
 
+struct Edit {
+    std::string name;
+    Act act = Act::Change;
+    std::function<void(Record&)> apply;
+    bool is_trial = false;  // says what would be refused, and writes nothing
+};
+
 // The built-in ones change all their records in one commit, which one undo takes back.
-BulkOutcome edit_all(Session& session, const Object& object, const std::vector<std::string>& ids, Act act,
-                     std::string name, const std::function<void(Record&)>& edit) {
+BulkOutcome edit_all(Session& session, const Object& object, const std::vector<std::string>& ids, const Edit& edit) {
     BulkOutcome outcome;
-    auto records = session.get_many_to(object, ids, act);
+    auto records = session.get_many_to(object, ids, edit.act);
     std::set<std::string> reached;
     std::vector<Record> edited;
     for (auto& record : records) {
         reached.insert(record.id());
         try {
-            edit(record);
+            edit.apply(record);
             require_complete(session, record);
             edited.push_back(std::move(record));
         } catch (const Refusal& refusal) {
             const auto& why = refusal.errors.empty() ? refusal.message : refusal.errors.front().message;
-            outcome.failed.emplace_back(record.id(), why);
+            outcome.failed.push_back({record.id(), why, refusal.errors});
         }
     }
     for (const auto& id : ids) {
         if (!reached.contains(id))
-            outcome.failed.emplace_back(id, "Cette fiche n’existe pas ou vos droits ne permettent pas de la modifier.");
+            outcome.failed.push_back(
+                {id, "Cette fiche n’existe pas ou vos droits ne permettent pas de la modifier.", {}});
     }
     outcome.done = static_cast<std::int64_t>(edited.size());
-    session.commit(std::move(name), std::move(edited));
+    if (edit.is_trial) return outcome;
+    if (const auto commit = session.commit(edit.name, std::move(edited)); commit != 0) outcome.commits = {commit};
     return outcome;
 }
 
@@ -110,37 +137,73 @@ BulkOutcome run_on_all(Session& session, const Action& action, const std::vector
         try {
             run_action(session, action, id, inputs);
             ++outcome.done;
+            const auto commit = session.last_commit();
+            if (commit != 0 && (outcome.commits.empty() || outcome.commits.back() != commit))
+                outcome.commits.push_back(commit);
         } catch (const Refusal& refusal) {
             if (refusal.problem == Problem::Forbidden || refusal.problem == Problem::Invalid) throw;
-            outcome.failed.emplace_back(id, refusal.message);
+            outcome.failed.push_back({id, refusal.message, refusal.errors});
         }
     }
     return outcome;
+}
+
+// {"records": [{"id": …, "fields": {…}}]}: each record gets values of its own, as when a block is pasted into a list.
+BulkOutcome change_each(Session& session, const Object& object, Json inputs, bool is_trial) {
+    simdjson::dom::array given;
+    if (inputs["records"].get_array().get(given) || given.size() > most_in_bulk)
+        refuse({{"inputs", fmt::format("Donnez une liste d’au plus {} fiches.", most_in_bulk)}});
+    std::map<std::string, Json> fields;
+    std::vector<std::string> ids;
+    for (const auto one : given) {
+        Json wanted;
+        const auto id = std::string(text_member(one, "id"));
+        if (id.empty() || one["fields"].get(wanted))
+            refuse({{"inputs", "Donnez à chaque fiche « id » et « fields »."}});
+        if (fields.insert_or_assign(id, wanted).second) ids.push_back(id);
+    }
+    return edit_all(session, object, ids,
+                    {.name = "bulk_change",
+                     .act = Act::Change,
+                     .apply = [&](Record& record) { fill(session, record, fields.at(record.id())); },
+                     .is_trial = is_trial});
+}
+
+// What every object offers for many records; nothing for another word.
+std::optional<Edit> built_in_edit(Session& session, const Object& object, std::string_view key, Json inputs) {
+    if (key == "change") {
+        Json fields;
+        if (inputs["fields"].get(fields)) refuse({{"inputs", "Indiquez les valeurs : {\"fields\": {…}}."}});
+        return Edit{.name = "bulk_change", .act = Act::Change, .apply = [&session, fields](Record& record) {
+                        fill(session, record, fields);
+                    }};
+    }
+    if (key == "delete") {
+        return Edit{.name = "bulk_delete", .act = Act::Delete, .apply = [&session, &object](Record& record) {
+                        record.set(object.deleted_at, session.now_ms());
+                    }};
+    }
+    if (key == "restore") {
+        return Edit{.name = "bulk_restore", .act = Act::Delete, .apply = [&object](Record& record) {
+                        record.clear(object.deleted_at);
+                    }};
+    }
+    return std::nullopt;
 }
 
 Response bulk(Session& session, Request& request) {
     const auto& object = object_at(session, request);
     const auto body = json_body(request);
     const auto key = request.names["action"];
-    const auto ids = meant_ids(session, object, body.root());
     const JsonDocument none("{}");
     Json inputs = none.root();
     if (Json given; !body.root()["inputs"].get(given)) inputs = given;
+    if (key == "change_each")
+        return bulk_answer(session, change_each(session, object, inputs, flag(body.root(), "trial")));
 
-    if (key == "change") {
-        Json fields;
-        if (inputs["fields"].get(fields)) refuse({{"inputs", "Indiquez les valeurs : {\"fields\": {…}}."}});
-        return bulk_answer(session, edit_all(session, object, ids, Act::Change, "bulk_change",
-                                             [&](Record& record) { fill(session, record, fields); }));
-    }
-    if (key == "delete") {
-        return bulk_answer(session, edit_all(session, object, ids, Act::Delete, "bulk_delete",
-                                             [&](Record& record) { record.set(object.deleted_at, session.now_ms()); }));
-    }
-    if (key == "restore") {
-        return bulk_answer(session, edit_all(session, object, ids, Act::Delete, "bulk_restore",
-                                             [&](Record& record) { record.clear(object.deleted_at); }));
-    }
+    const auto ids = meant_ids(session, object, body.root());
+    if (const auto edit = built_in_edit(session, object, key, inputs))
+        return bulk_answer(session, edit_all(session, object, ids, *edit));
     const auto* action = session.catalogue().find_action(object.key(), key);
     if (!action || !action->bulk()) refuse(Problem::NotFound, "Cette action n’existe pas pour plusieurs fiches.");
     return bulk_answer(session, run_on_all(session, *action, ids, inputs));
@@ -271,7 +334,8 @@ Response upsert(Session& session, Request& request) {
 
 void add_action_routes(Parts& parts) {
     add_route(parts, Method::Post, "/api/v1/{path}/{id}/{action}", "run_action", Policy::SignedIn, act);
-    add_route(parts, Method::Post, "/api/v1/{path}/bulk/{action}", "bulk_action", Policy::SignedIn, bulk);
+    add_route(parts, Method::Post, "/api/v1/{path}/bulk/{action}", "bulk_action", Policy::SignedIn, bulk,
+              {.body_limit = 20 * http::json_limit});
     add_route(parts, Method::Post, "/api/v1/{path}/upsert", "upsert_records", Policy::SignedIn, upsert,
               {.body_limit = 20 * http::json_limit});
 }

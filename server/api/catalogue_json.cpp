@@ -18,7 +18,13 @@ void write_field(JsonWriter& out, const FieldDeclaration& field) {
         .field("unique", field.unique)
         .field("hidden", field.hidden);
     out.field("system", field.system);
-    out.field("section", field.section.empty() ? std::string_view("main") : std::string_view(field.section));
+    if (!field.asked_by.empty()) {
+        out.key("when").begin_object().field("field", field.asked_by).field("op", "in").key("value").begin_array();
+        for (const auto& key : field.asked_when) out.text(key);
+        out.end_array().end_object();
+    }
+    out.field("section", field.section.fr.empty() ? std::string_view("main") : std::string_view(field.section.fr));
+    if (!field.section.fr.empty()) write_label(out, "section_label", field.section);
     out.key("default");
     write_value(out, field, field.default_value);
     if (!field.choices.empty()) {

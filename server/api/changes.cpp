@@ -12,6 +12,8 @@ namespace elan::api {
 
 namespace {
 
+constexpr std::size_t most_undone = 20'000;
+
 using http::Method;
 using http::Request;
 using http::Response;
@@ -115,9 +117,8 @@ Response feed(Session& session, Request& request) {
     return Response::json(out.take());
 }
 
-Response undo(Session& session, Request& request) {
-    const auto number = std::strtoll(std::string(request.names["number"]).c_str(), nullptr, 10);
-    const auto result = undo_commits(session, {number});
+Response answer_undo(Session& session, const std::vector<std::int64_t>& commits) {
+    const auto result = undo_commits(session, commits);
     JsonWriter out;
     out.begin_object().field("undone", result.undone).key("conflicts").begin_array();
     for (const auto& conflict : result.conflicts) {
@@ -126,6 +127,26 @@ Response undo(Session& session, Request& request) {
     }
     out.end_array().field("commit", result.commit).end_object();
     return Response::json(out.take());
+}
+
+Response undo(Session& session, Request& request) {
+    return answer_undo(session, {std::strtoll(std::string(request.names["number"]).c_str(), nullptr, 10)});
+}
+
+// {"commits": [12, 13]}: what one gesture did in several commits is taken back by one.
+Response undo_many(Session& session, Request& request) {
+    const auto body = json_body(request);
+    simdjson::dom::array given;
+    if (body.root()["commits"].get_array().get(given) || given.size() > most_undone)
+        refuse({{"commits", fmt::format("Donnez une liste d’au plus {} modifications.", most_undone)}});
+    std::vector<std::int64_t> commits;
+    for (const auto one : given) {
+        std::int64_t number = 0;
+        if (one.get_int64().get(number)) refuse({{"commits", "Une modification est désignée par son numéro."}});
+        commits.push_back(number);
+    }
+    std::ranges::sort(commits);
+    return answer_undo(session, commits);
 }
 
 }  // namespace
@@ -165,6 +186,7 @@ void add_change_routes(Parts& parts) {
     add_route(parts, Method::Get, "/api/v1/{path}/{id}/history", "record_history", Policy::SignedIn, history);
     add_route(parts, Method::Get, "/api/v1/changes", "change_feed", Policy::SignedIn, feed);
     add_route(parts, Method::Post, "/api/v1/commits/{number}/undo", "undo_commit", Policy::SignedIn, undo);
+    add_route(parts, Method::Post, "/api/v1/commits/undo", "undo_commits", Policy::SignedIn, undo_many);
     add_route(parts, Method::Get, "/api/v1/stream", "live_stream", Policy::SignedIn,
               [&parts](Session& session, Request& request) { return open_live_stream(parts, session, request); });
 }

@@ -50,6 +50,7 @@ Query list_query(Session& session, const Object& object, const http::Request& re
     if (query.sort.empty()) query.sort = {{.field = object.created_at.index, .descending = true}};
     query.limit = static_cast<int>(whole_number(request, "limit", 50, 1, longest_page));
     query.after = request.query["cursor"];
+    query.skip = whole_number(request, "skip", 0, 0, 100'000'000);
     query.bin = request.query["bin"] == "true";
     query.words = fold_words(request.query["q"]);
     return query;

@@ -5,7 +5,7 @@
 
 namespace elan::api {
 
-// Reads filter, sort, q, limit, cursor and bin from an address. All complaints at once.
+// Reads filter, sort, q, limit, cursor, skip and bin from an address. All complaints at once.
 Query list_query(Session& session, const Object& object, const http::Request& request);
 
 // The filter given as JSON text, "" for everything.

@@ -104,7 +104,7 @@ class Writing {
         for (const auto* action : catalogue_.actions_of(object.key()))
             add(route, replaced(path, "{action}", action->key()), &object, action);
         if (route.name != "bulk_action") return;
-        for (const auto* built_in : {"change", "delete", "restore"})
+        for (const auto* built_in : {"change", "change_each", "delete", "restore"})
             add(route, replaced(path, "{action}", built_in), &object, nullptr);
     }
 
@@ -142,8 +142,9 @@ class Writing {
             out.key("schema").begin_object().field("type", "string").end_object().end_object();
         }
         static const std::map<std::string, std::vector<const char*>> queries = {
-            {"list_records", {"filter", "sort", "fields", "limit", "cursor", "total", "bin", "q"}},
-            {"group_records", {"by", "sum", "filter", "q"}},
+            {"list_records", {"filter", "sort", "fields", "limit", "cursor", "skip", "total", "bin", "q"}},
+            {"group_records", {"by", "figures", "sum", "filter", "q", "bin"}},
+            {"total_records", {"figures", "filter", "q", "bin"}},
             {"export_records", {"format", "filter", "sort", "fields", "q"}},
             {"record_history", {"cursor", "limit"}},
             {"change_feed", {"since", "limit"}},

@@ -123,10 +123,11 @@ std::int64_t Session::count(Query query, Act act) {
     return count;
 }
 
-std::vector<Group> Session::groups(Query query, const FieldDeclaration& by, const FieldDeclaration* sum) {
+std::vector<Group> Session::groups(Query query, const FieldDeclaration* by, const std::vector<Measure>& measures) {
     query.permitted = actor_.permitted(*query.object, Act::Read);
     std::vector<Group> groups;
-    workspace_.database().read([&](db::Connection& connection) { groups = group_records(connection, query, by, sum); });
+    workspace_.database().read(
+        [&](db::Connection& connection) { groups = group_records(connection, query, by, measures); });
     return groups;
 }
 

@@ -42,8 +42,13 @@ FieldBuilder& FieldBuilder::hint(std::string fr, std::string en) {
     declaration().hint = {std::move(fr), std::move(en)};
     return *this;
 }
-FieldBuilder& FieldBuilder::section(std::string name) {
-    declaration().section = std::move(name);
+FieldBuilder& FieldBuilder::section(std::string fr, std::string en) {
+    declaration().section = {std::move(fr), std::move(en)};
+    return *this;
+}
+FieldBuilder& FieldBuilder::asked(std::size_t by, std::vector<std::string> when) {
+    declaration().asked_by = owner_.fields_[by].key;
+    declaration().asked_when = std::move(when);
     return *this;
 }
 FieldBuilder& FieldBuilder::to(std::string object) {

@@ -27,7 +27,7 @@ struct FieldDeclaration {
     const FieldType* type = nullptr;
     Label label;
     Label hint;
-    std::string section;
+    Label section;  // the heading it stands under in a form, "" for none
     bool required = false;
     bool searchable = false;
     bool tracked = false;   // shown in the short history
@@ -42,6 +42,9 @@ struct FieldDeclaration {
     std::vector<Choice> choices;
     std::string target;  // link and links: the object's key, or "*" for any
     std::string currency = "EUR";
+    // Asked for only while another field, a choice, holds one of these keys: why a sale was lost, once it is lost.
+    std::string asked_by;  // its key, "" for a field that is always asked for
+    std::vector<std::string> asked_when;
 
     bool has_folded_column() const { return type->comparison() == Comparison::Folded; }
     std::string folded_column() const { return id + "__folded"; }
@@ -69,10 +72,14 @@ class FieldBuilder {
     FieldBuilder& unique();
     FieldBuilder& indexed();
     FieldBuilder& hint(std::string fr, std::string en);
-    FieldBuilder& section(std::string name);
+    FieldBuilder& section(std::string fr, std::string en);
     FieldBuilder& to(std::string object);
     FieldBuilder& starts_as(Value value);
     FieldBuilder& choices(std::vector<Choice> options);
+    template <class T>
+    FieldBuilder& when(const Field<T>& choice, std::vector<std::string> keys) {
+        return asked(choice.index, std::move(keys));
+    }
 
     template <class T>
     operator Field<T>() {  // NOLINT(google-explicit-constructor): a declaration reads as one line
@@ -82,6 +89,7 @@ class FieldBuilder {
 
  private:
     void be(const FieldType& type);
+    FieldBuilder& asked(std::size_t by, std::vector<std::string> when);
     FieldDeclaration& declaration();
     FieldSet& owner_;
     std::size_t index_;

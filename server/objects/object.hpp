@@ -35,6 +35,7 @@ class Object : public FieldSet {
     // What stands for a record on screen: the values of these fields, with a space between.
     const std::vector<std::size_t>& title_fields() const { return titles_; }
     const FieldDeclaration* owner_field() const { return owner_ ? &fields()[owner_] : nullptr; }
+    const FieldDeclaration* audience_field() const { return audience_ ? &fields()[audience_] : nullptr; }
     const FieldDeclaration* board_field() const { return board_ ? &fields()[board_] : nullptr; }
 
     // A customer's own object.
@@ -53,6 +54,8 @@ class Object : public FieldSet {
         titles_ = {fields.index...};
     }
     void owned_by(const Field<Link>& field) { owner_ = field.index; }  // whose record it is: own, team, all
+    // Who reads the record besides those whose it is: a choice of "mine", "team" (the owner's) and "all".
+    void read_by(const Field<ChoiceOf>& field) { audience_ = field.index; }
     void board_by(const Field<ChoiceOf>& field) { board_ = field.index; }
     void out_of_menu() { in_menu_ = false; }
 
@@ -60,7 +63,7 @@ class Object : public FieldSet {
     std::string key_, path_, table_, icon_ = "box";
     Label label_, plural_;
     std::vector<std::size_t> titles_;
-    std::size_t owner_ = 0, board_ = 0;
+    std::size_t owner_ = 0, audience_ = 0, board_ = 0;
     bool custom_ = false, in_menu_ = true;
 };
 

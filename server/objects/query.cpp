@@ -84,7 +84,11 @@ class Paging {
         const auto sql = fmt::format("select {}{} from {} t where {} order by {} limit ${}",
                                      select_columns(*query_.object), sort_values(), query_.object->table(), condition,
                                      order_by(columns_, connection_.is_postgres()), parameters.size());
-        connection_.query(sql, parameters, [&](const db::Row& row) { take(row); });
+        connection_.query(sql + skipped(), parameters, [&](const db::Row& row) { take(row); });
+    }
+
+    std::string skipped() const {
+        return query_.skip > 0 && query_.after.empty() ? fmt::format(" offset {}", query_.skip) : std::string();
     }
 
     // The sort columns stand after the record's own, for the cursor of the last row.
@@ -132,19 +136,59 @@ std::int64_t count_records(db::Connection& connection, const Query& query) {
                                     parameters);
 }
 
-std::vector<Group> group_records(db::Connection& connection, const Query& query, const FieldDeclaration& by,
-                                 const FieldDeclaration* sum) {
+namespace {
+
+// PostgreSQL widens sums and averages to numeric, which no column of ours is.
+std::string figure_sql(const Measure& measure) {
+    const auto column = fmt::format("t.\"{}\"", measure.field->id);
+    const bool whole = measure.field->type->storage() == db::Storage::Integer;
+    switch (measure.kind) {
+        case Measure::Kind::Sum:
+            return fmt::format("cast(sum({}) as {})", column, whole ? "bigint" : "double precision");
+        case Measure::Kind::Average:
+            return fmt::format("cast(avg({}) as double precision)", column);
+        case Measure::Kind::Least:
+            return fmt::format("min({})", column);
+        case Measure::Kind::Most:
+            return fmt::format("max({})", column);
+        case Measure::Kind::Filled:
+            return fmt::format("count({})", column);
+    }
+    return "null";
+}
+
+}  // namespace
+
+std::optional<Measure> measure_named(const FieldDeclaration& field, std::string_view kind) {
+    using Kind = Measure::Kind;
+    if (kind == "filled") return Measure{&field, Kind::Filled};
+    const bool is_number = field.type->comparison() == Comparison::Order && field.type->storage() != db::Storage::Text;
+    const bool is_day = !is_empty(field.type->start_of_day("2026-01-01", "Europe/Paris"));
+    if (kind == "least" && (is_number || is_day)) return Measure{&field, Kind::Least};
+    if (kind == "most" && (is_number || is_day)) return Measure{&field, Kind::Most};
+    if (kind == "sum" && is_number && !is_day) return Measure{&field, Kind::Sum};
+    if (kind == "average" && is_number && !is_day) return Measure{&field, Kind::Average};
+    return std::nullopt;
+}
+
+std::vector<Group> group_records(db::Connection& connection, const Query& query, const FieldDeclaration* by,
+                                 const std::vector<Measure>& measures) {
     db::Values parameters;
     const auto condition = where(connection, query, parameters);
-    const auto total = sum ? fmt::format("cast(coalesce(sum(t.\"{}\"), 0) as bigint)", sum->id) : "0";
+    std::string figures;
+    for (const auto& measure : measures) figures += ", " + figure_sql(measure);
+    auto sql = fmt::format("select {}, count(*){} from {} t where {}", by ? fmt::format("t.\"{}\"", by->id) : "null",
+                           figures, query.object->table(), condition);
+    if (by) {
+        sql += fmt::format(" group by t.\"{0}\" order by t.\"{0}\" asc{1} limit 1000", by->id,
+                           connection.is_postgres() ? " nulls first" : "");
+    }
     std::vector<Group> groups;
-    connection.query(
-        fmt::format("select t.\"{0}\", count(*), {1} from {2} t where {3} group by t.\"{0}\" order by t.\"{0}\" asc{4} "
-                    "limit 1000",
-                    by.id, total, query.object->table(), condition, connection.is_postgres() ? " nulls first" : ""),
-        parameters, [&](const db::Row& row) {
-            groups.push_back({.value = row.value(0), .count = row.integer(1), .sum = row.integer(2)});
-        });
+    connection.query(sql, parameters, [&](const db::Row& row) {
+        Group group{.value = by ? row.value(0) : Value{}, .count = row.integer(1), .figures = {}};
+        for (int i = 2; i < row.size(); ++i) group.figures.push_back(row.value(i));
+        groups.push_back(std::move(group));
+    });
     return groups;
 }
 

@@ -21,6 +21,9 @@ struct Query {
     std::vector<SortKey> sort;  // the id breaks ties
     int limit = 50;
     std::string after;  // cursor of a former answer, "" for the start
+    // Records left out before the page: a jump into the middle of a long list, where no cursor is known yet. Beside a
+    // cursor it has no meaning.
+    std::int64_t skip = 0;
     bool bin = false;   // records in the bin instead of the others
     std::string words;  // folded words the search index must know the record by, "" for none
 };
@@ -35,14 +38,23 @@ RecordPage run_query(db::Connection& connection, const Query& query);
 // How many there are, without limit and cursor.
 std::int64_t count_records(db::Connection& connection, const Query& query);
 
+// A figure over the values of one field: the foot of a column, the head of a group.
+struct Measure {
+    enum class Kind { Sum, Average, Least, Most, Filled };
+    const FieldDeclaration* field = nullptr;
+    Kind kind = Kind::Sum;
+};
+// "sum", "average", "least", "most", "filled"; nothing for another word, or where the field's type has no such figure.
+std::optional<Measure> measure_named(const FieldDeclaration& field, std::string_view kind);
+
 struct Group {
     Value value;
     std::int64_t count = 0;
-    std::int64_t sum = 0;  // of an integer field (money in cents), 0 without one
+    std::vector<Value> figures;  // in the order of the measures; empty where no record has a value
 };
-// Counts (and sums) by the values of one field.
-std::vector<Group> group_records(db::Connection& connection, const Query& query, const FieldDeclaration& by,
-                                 const FieldDeclaration* sum);
+// Counts and measures by the values of one field, or over all records without one.
+std::vector<Group> group_records(db::Connection& connection, const Query& query, const FieldDeclaration* by,
+                                 const std::vector<Measure>& measures);
 
 // One record by id, in the bin or not; nothing when absent or not permitted.
 std::optional<Record> read_record(db::Connection& connection, const Object& object, const std::string& id,

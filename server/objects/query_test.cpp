@@ -103,13 +103,57 @@ TEST_P(QueryTest, RefusesCursorsOfOthers) {
 TEST_P(QueryTest, CountsAndSumsByTheValuesOfAField) {
     std::vector<Group> groups;
     base->read([&](db::Connection& connection) {
-        groups = group_records(connection, {.object = &thing}, *thing.find("kind"), thing.find("amount"));
+        groups = group_records(connection, {.object = &thing}, thing.find("kind"),
+                               {{thing.find("amount"), Measure::Kind::Sum}});
     });
     ASSERT_EQ(groups.size(), 2U);
     EXPECT_EQ(groups[0].value, Value{"a"});
     EXPECT_EQ(groups[0].count, 9);
-    EXPECT_EQ(groups[0].sum, 600 + 1200 + 1800);
-    EXPECT_EQ(groups[1].sum, 300 + 900 + 1500);
+    EXPECT_EQ(groups[0].figures, db::Values{std::int64_t{600 + 1200 + 1800}});
+    EXPECT_EQ(groups[1].figures, db::Values{std::int64_t{300 + 900 + 1500}});
+}
+
+TEST_P(QueryTest, MeasuresWholeColumns) {
+    using Of = Measure::Kind;
+    const auto* amount = thing.find("amount");
+    const std::vector<Measure> measures = {
+        {amount, Of::Sum}, {amount, Of::Average}, {amount, Of::Least}, {amount, Of::Most}, {amount, Of::Filled}};
+    const auto total_of = [&](Filter filter) {
+        std::vector<Group> all;
+        base->read([&](db::Connection& connection) {
+            all = group_records(connection, {.object = &thing, .filter = std::move(filter)}, nullptr, measures);
+        });
+        return all.at(0);
+    };
+    EXPECT_EQ(total_of({}).figures,
+              (db::Values{std::int64_t{6300}, 1050.0, std::int64_t{300}, std::int64_t{1800}, std::int64_t{6}}));
+    const auto none = total_of(Filter::nothing());
+    EXPECT_EQ(none.count, 0);
+    EXPECT_EQ(none.figures, (db::Values{{}, {}, {}, {}, std::int64_t{0}}));
+}
+
+TEST_P(QueryTest, MeasuresOnlyWhatHasAMeasure) {
+    EXPECT_TRUE(measure_named(*thing.find("amount"), "sum"));
+    EXPECT_TRUE(measure_named(*thing.find("day"), "least"));
+    EXPECT_TRUE(measure_named(*thing.find("tags"), "filled"));
+    EXPECT_FALSE(measure_named(*thing.find("name"), "sum"));
+    EXPECT_FALSE(measure_named(*thing.find("at"), "sum"));
+    EXPECT_FALSE(measure_named(*thing.find("open"), "average"));
+    EXPECT_FALSE(measure_named(*thing.find("amount"), "median"));
+}
+
+TEST_P(QueryTest, JumpsIntoTheMiddle) {
+    Query query{.object = &thing, .sort = {{.field = thing.amount.index}}, .limit = 5};
+    std::vector<std::string> walked, jumped;
+    base->read([&](db::Connection& connection) {
+        auto whole = query;
+        whole.limit = 100;
+        for (const auto& record : run_query(connection, whole).records) walked.push_back(record.id());
+        for (query.skip = 0; query.skip < static_cast<std::int64_t>(walked.size()); query.skip += 5) {
+            for (const auto& record : run_query(connection, query).records) jumped.push_back(record.id());
+        }
+    });
+    EXPECT_EQ(jumped, walked);
 }
 
 TEST_P(QueryTest, ReadsOnlyWhatIsPermitted) {

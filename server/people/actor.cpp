@@ -26,6 +26,14 @@ Filter owned_by_any(const Object& object, const std::vector<std::string>& users)
     return Filter::condition(field, Filter::Op::In, std::move(operands));
 }
 
+// Records that their owner opened to his team, or to everyone.
+Filter opened(const Object& object, const std::vector<std::string>& team_mates) {
+    const auto opened_to = [&](std::string to) {
+        return Filter::condition(object.index_of(*object.audience_field()), Filter::Op::Eq, {std::move(to)});
+    };
+    return Filter::any({opened_to("all"), Filter::all({opened_to("team"), owned_by_any(object, team_mates)})});
+}
+
 }  // namespace
 
 std::string_view way_key(Way way) {
@@ -69,19 +77,22 @@ bool Actor::may_run(const Object& object, const Action& action) const {
 Filter Actor::permitted(const Object& object, Act act) const {
     std::vector<std::string> grantees = team_ids;
     grantees.push_back(user_id);
+    std::vector<Filter> ways;
     switch (scope(object, act)) {
         case Scope::All:
             return Filter::everything();
         case Scope::Team:
-            return Filter::any(
-                {owned_by_any(object, team_mates), Filter::shared_with(std::move(grantees), act != Act::Read)});
-        case Scope::Own:
-            return Filter::any(
-                {owned_by_any(object, {user_id}), Filter::shared_with(std::move(grantees), act != Act::Read)});
-        case Scope::None:
+            ways.push_back(owned_by_any(object, team_mates));
             break;
+        case Scope::Own:
+            ways.push_back(owned_by_any(object, {user_id}));
+            break;
+        case Scope::None:
+            return Filter::nothing();
     }
-    return Filter::nothing();
+    ways.push_back(Filter::shared_with(std::move(grantees), act != Act::Read));
+    if (act == Act::Read && object.audience_field()) ways.push_back(opened(object, team_mates));
+    return Filter::any(std::move(ways));
 }
 
 }  // namespace elan

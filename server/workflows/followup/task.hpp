@@ -32,6 +32,7 @@ struct Task : Object {
     Field<Moment> due_at = field("due_at", "Échéance", "Due").indexed();
     Field<Moment> remind_at = field("remind_at", "Rappel par e-mail", "E-mail reminder");
     Field<ChoiceOf> kept = field("kept", "Rendez-vous honoré", "Appointment kept")
+                               .when(kind, {"meeting", "visit"})
                                .tracked()
                                .choices({{"kept", {"Venu", "Kept"}, "green"}, {"missed", {"Absent", "Missed"}, "red"}});
     Field<Link> about = field("about", "Concerne", "About").to("*");

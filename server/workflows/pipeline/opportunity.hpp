@@ -40,14 +40,20 @@ struct Opportunity : Object {
     Field<Money> amount = field("amount", "Montant", "Amount").tracked();
     Field<Percent> probability = field("probability", "Probabilité", "Probability").starts_as(20.0);
     Field<Date> expected_close = field("expected_close", "Clôture prévue", "Expected close").tracked().indexed();
-    Field<Moment> closed_at = field("closed_at", "Close le", "Closed").readonly().indexed();
+    Field<Moment> closed_at =
+        field("closed_at", "Close le", "Closed").readonly().indexed().when(stage, {"won", "lost"});
     Field<Text> product = field("product", "Produit", "Product");
     Field<Link> owner = field("owner", "Responsable", "Owner").to("user").tracked();
-    Field<ChoiceOf> lost_reason =
-        field("lost_reason", "Raison de la perte", "Lost because").readonly().choices(opportunity_lost_reasons);
-    Field<Text> source = field("source", "Source", "Source");
-    Field<Link> lead = field("lead", "Piste d’origine", "Came from lead").to("lead");
-    Field<LongText> description = field("description", "Description", "Description");
+    Field<ChoiceOf> lost_reason = field("lost_reason", "Raison de la perte", "Lost because")
+                                      .readonly()
+                                      .when(stage, {"lost"})
+                                      .choices(opportunity_lost_reasons);
+    Field<Text> source = field("source", "Source", "Source").section("Origine et contexte", "Origin and context");
+    Field<Link> lead = field("lead", "Piste d’origine", "Came from lead")
+                           .section("Origine et contexte", "Origin and context")
+                           .to("lead");
+    Field<LongText> description =
+        field("description", "Description", "Description").section("Origine et contexte", "Origin and context");
 };
 inline const Opportunity opportunity;
 
