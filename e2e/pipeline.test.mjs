@@ -48,7 +48,7 @@ test('a list is filtered in words, walked with the keyboard and changed many at 
     await page.getByText(`${word} 100000`).waitFor({ state: 'detached' })
     await check(page, 'list-filtered')
 
-    await page.getByRole('region', { name: 'Opportunités' }).focus()
+    await page.getByRole('grid', { name: 'Opportunités' }).focus()
     await page.keyboard.press('ArrowDown')
     await page.waitForTimeout(100)
     await page.keyboard.press('x')

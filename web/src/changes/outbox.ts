@@ -27,10 +27,17 @@ export const outbox = {
   act: (target: Target, id: RecordId, action: string, inputs: Fields = {}) =>
     deliver<WriteAnswer>(null, 'POST', `/${target.path}/${id}/${action}`, { body: inputs }),
 
-  bulk: (target: Target, action: string, chosen: { ids: RecordId[] } | { filter: Filter }, inputs: Fields = {}) =>
+  // Without a choice the inputs name the records themselves.
+  bulk: (target: Target, action: string, chosen: { ids: RecordId[] } | { filter: Filter } | null, inputs: Fields = {}) =>
     deliver<BulkAnswer>(null, 'POST', `/${target.path}/bulk/${action}`, { body: { ...chosen, inputs } }),
 
+  // What the server would say to these values; nothing is written.
+  tryEach: (target: Target, records: { id: RecordId; fields: Fields }[]) =>
+    deliver<BulkAnswer>(undefined, 'POST', `/${target.path}/bulk/change_each`, { body: { trial: true, inputs: { records } } }),
+
   undo: (commit: number) => deliver<UndoAnswer>(null, 'POST', `/commits/${commit}/undo`, { body: {} }),
+
+  undoMany: (commits: number[]) => deliver<UndoAnswer>(null, 'POST', '/commits/undo', { body: { commits } }),
 
   // What is not a record: settings, keys, imports, one's own account.
   send: <Answer>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown) =>

@@ -1,49 +1,65 @@
-import { Button, CloseButton, Menu, Paper, Select, Stack, Modal, Group } from '@mantine/core'
-import { IconChevronUp, IconEdit, IconTrash, IconRestore } from '@tabler/icons-react'
+import { Button, CloseButton, Group, Menu, Modal, Paper, Progress, Select, Stack } from '@mantine/core'
+import { IconChevronUp, IconEdit, IconRestore, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { problemFrom, type Problem } from '../changes/client.ts'
-import { refused } from '../changes/toasts.tsx'
-import type { Fields } from '../changes/outbox.ts'
+import { outbox, type Fields } from '../changes/outbox.ts'
+import { refused, told } from '../changes/toasts.tsx'
+import { showNumber } from '../design/formats.ts'
 import { Icon } from '../design/Icon.tsx'
 import { label, plural, say } from '../design/language.ts'
 import { Complaints } from '../design/states.tsx'
 import { ActionForm, actionQuestion } from './ActionForm.tsx'
-import type { Action, Field, ObjectDeclaration, RecordId } from './api.ts'
-import { usePermission } from './catalogue.ts'
+import type { Action, BulkFailure, Field, ObjectDeclaration, RecordId } from './api.ts'
 import classes from './BulkBar.module.css'
+import { reasons, runOnMany, sliceSize, type BulkResult } from './bulkRun.ts'
+import { usePermission } from './catalogue.ts'
 import { FieldInputs } from './FieldInputs.tsx'
-import type { Filter } from './filter.ts'
 import { useFormFields } from './RecordForm.tsx'
-import { actOnMany } from './writes.ts'
+import type { Question } from './records.ts'
 
 type Props = {
   object: ObjectDeclaration
   ids: RecordId[]
   // Every record of the list, loaded or not.
-  all: { filter: Filter; total: number } | null
+  all: { question: Question; total: number } | null
   inBin: boolean
-  clear: () => void
+  select: (ids: RecordId[]) => void
 }
 
 type Asking = { kind: 'action'; action: Action } | { kind: 'change' } | { kind: 'delete' } | null
 
-export function BulkBar({ object, ids, all, inBin, clear }: Props) {
+type Running = { handled: number; stop: () => void } | null
+
+export function BulkBar({ object, ids, all, inBin, select }: Props) {
   const [everything, setEverything] = useState(false)
   const [asking, setAsking] = useState<Asking>(null)
+  const [running, setRunning] = useState<Running>(null)
+  const [refusals, setRefusals] = useState<BulkFailure[] | null>(null)
   const permission = usePermission(object.key)
-  const chosen = everything && all ? { filter: all.filter } : { ids }
   const count = everything && all ? all.total : ids.length
 
   async function run(action: string, inputs: Fields) {
-    const answer = await actOnMany(object, chosen, action, inputs)
-    const first = answer.failed[0]
-    if (first) refused(new Error(refusalWords(answer.failed.length, first.message)))
-    clear()
+    let isStopped = false
+    const stop = () => void (isStopped = true)
+    if (count > sliceSize) setRunning({ handled: 0, stop })
+    try {
+      const result = await runOnMany(object, everything && all ? { question: all.question } : { ids }, action, inputs, {
+        progress: (handled) => setRunning((now) => now && { ...now, handled }),
+        isStopped: () => isStopped,
+      })
+      tell(result)
+      setEverything(false)
+      if (result.failed.length > 0) setRefusals(result.failed)
+      else select([])
+    } finally {
+      setRunning(null)
+    }
   }
 
+  if (running) return <Progressing {...running} count={count} />
   return (
     <Paper className={classes.bar} shadow="lg" role="toolbar" aria-label={say('Actions sur la sélection', 'Actions on the selection')}>
-      <CloseButton onClick={clear} aria-label={say('Abandonner la sélection', 'Clear the selection')} />
+      <CloseButton onClick={() => select([])} aria-label={say('Abandonner la sélection', 'Clear the selection')} />
       <span className={classes.count} aria-live="polite">
         {plural(count, { one: '# sélectionné', other: '# sélectionnés' }, { one: '# selected', other: '# selected' })}
       </span>
@@ -95,13 +111,77 @@ export function BulkBar({ object, ids, all, inBin, clear }: Props) {
           close={() => setAsking(null)}
         />
       )}
+      {refusals && (
+        <Refusals
+          failed={refusals}
+          close={(keep) => {
+            select(keep ? refusals.map((failure) => failure.id) : [])
+            setRefusals(null)
+          }}
+        />
+      )}
       {asking?.kind === 'change' && <ChangeMany object={object} run={(fields) => run('change', { fields })} close={() => setAsking(null)} />}
     </Paper>
   )
 }
 
-const refusalWords = (count: number, first: string) =>
-  plural(count, { one: '# refus', other: '# refus' }, { one: '# refusal', other: '# refusals' }) + say(' : ', ': ') + first
+function tell({ done, commits, wasStopped }: BulkResult) {
+  const words = plural(done, { one: '# fiche traitée.', other: '# fiches traitées.' }, { one: '# record done.', other: '# records done.' })
+  const stopped = wasStopped ? say(' Arrêté avant la fin.', ' Stopped before the end.') : ''
+  if (done > 0 || wasStopped) told(words + stopped, commits.length > 0 ? () => outbox.undoMany(commits) : undefined)
+}
+
+function Progressing({ handled, stop, count }: { handled: number; stop: () => void; count: number }) {
+  const [stopping, setStopping] = useState(false)
+  return (
+    <Paper className={classes.bar} shadow="lg" role="status">
+      <span className={classes.count}>
+        {showNumber(handled)} / {showNumber(count)}
+      </span>
+      <Progress className={classes.progress} value={(100 * handled) / Math.max(1, count)} aria-label={say('Avancement', 'Progress')} />
+      <Button
+        variant="default"
+        size="compact-sm"
+        loading={stopping}
+        onClick={() => {
+          setStopping(true)
+          stop()
+        }}
+      >
+        {say('Arrêter', 'Stop')}
+      </Button>
+    </Paper>
+  )
+}
+
+// Why some were refused, each reason once; the refused ones may stay selected for another try.
+function Refusals({ failed, close }: { failed: BulkFailure[]; close: (keep: boolean) => void }) {
+  return (
+    <Modal
+      opened
+      onClose={() => close(false)}
+      title={plural(failed.length, { one: '# fiche laissée telle quelle', other: '# fiches laissées telles quelles' }, { one: '# record left as it was', other: '# records left as they were' })}
+    >
+      <Stack>
+        <ul className={classes.reasons}>
+          {reasons(failed).map(({ message, count }) => (
+            <li key={message}>
+              <b>{showNumber(count)}</b> {message}
+            </li>
+          ))}
+        </ul>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => close(true)}>
+            {say('Les garder sélectionnées', 'Keep them selected')}
+          </Button>
+          <Button onClick={() => close(false)} data-autofocus>
+            {say('Compris', 'Got it')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
 
 function MoreActions({ object, ask }: { object: ObjectDeclaration; ask: (action: Action) => void }) {
   const allowed = usePermission(object.key).actions

@@ -28,6 +28,7 @@ export function LinkPicker(edit: EditProps<string>) {
         edit.onChange(id)
       }}
       onSearchChange={setWords}
+      defaultDropdownOpened={edit.atOnce ?? false}
       searchable
       clearable={!edit.required}
       filter={({ options }) => options}
@@ -52,6 +53,7 @@ export function LinksPicker(edit: EditProps<string[]>) {
         edit.onChange(ids.length > 0 ? ids : null)
       }}
       onSearchChange={setWords}
+      defaultDropdownOpened={edit.atOnce ?? false}
       searchable
       filter={({ options }) => options}
       nothingFoundMessage={candidates.isLoading ? say('Recherche…', 'Searching…') : say('Aucun résultat', 'Nothing found')}

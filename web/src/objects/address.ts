@@ -5,12 +5,14 @@ import { readFilter, type Filter } from './filter.ts'
 export function useListAddress() {
   const [params, setParams] = useSearchParams()
 
-  const put = (key: string, value: string | null) =>
+  const change = (parts: Record<string, string | null>) =>
     setParams(
       (before) => {
         const next = new URLSearchParams(before)
-        if (value) next.set(key, value)
-        else next.delete(key)
+        for (const [key, value] of Object.entries(parts)) {
+          if (value) next.set(key, value)
+          else next.delete(key)
+        }
         return next
       },
       { replace: true },
@@ -22,12 +24,29 @@ export function useListAddress() {
     words: params.get('q') ?? '',
     view: params.get('view'),
     bin: params.get('bin') === 'true',
-    setFilter: (filter: Filter) => put('filter', Object.keys(filter).length > 0 ? JSON.stringify(filter) : null),
-    setSort: (sort: string) => put('sort', sort),
-    setWords: (words: string) => put('q', words),
-    setView: (view: string) => put('view', view),
-    setBin: (bin: boolean) => put('bin', bin ? 'true' : null),
+    columns: params.get('columns'),
+    group: params.get('group'),
+    figures: params.get('figures'),
+    // The saved view it came from.
+    saved: params.get('saved'),
+    text: params.toString(),
+    change,
+    setFilter: (filter: Filter) => change({ filter: Object.keys(filter).length > 0 ? JSON.stringify(filter) : null }),
+    setSort: (sort: string) => change({ sort }),
+    setWords: (words: string) => change({ q: words }),
+    setView: (view: string) => change({ view }),
+    setBin: (bin: boolean) => change({ bin: bin ? 'true' : null }),
+    open: (text: string, saved: string | null) => setParams(withSaved(text, saved), { replace: true }),
   }
+}
+
+export type ListAddress = ReturnType<typeof useListAddress>
+
+function withSaved(text: string, saved: string | null): URLSearchParams {
+  const params = new URLSearchParams(text)
+  if (saved) params.set('saved', saved)
+  else params.delete('saved')
+  return params
 }
 
 export function listHref(path: string, filter?: Filter, sort?: string): string {

@@ -24,6 +24,9 @@ export type Field = {
   hint?: Words | null
   default?: Value
   section?: string
+  section_label?: Words
+  // Asked for only while another field holds one of these.
+  when?: Filter
   options?: Option[]
   target?: string
   currency?: string
@@ -50,6 +53,7 @@ export type ObjectDeclaration = {
   title_field: string
   title_fields?: string[]
   board_field: string | null
+  owner_field?: string | null
   menu: boolean
   fields: Field[]
   actions: Action[]
@@ -76,7 +80,9 @@ export type RecordAnswer = {
 
 export type WriteAnswer = { record?: StoredRecord; titles?: Titles; commit?: number; result?: Value }
 
-export type BulkAnswer = { done: number; failed: { id: RecordId; message: string }[]; commit?: number }
+export type BulkFailure = { id: RecordId; message: string; errors?: { field: string; message: string }[] }
+
+export type BulkAnswer = { done: number; failed: BulkFailure[]; commit?: number; commits: number[] }
 
 export type UndoAnswer = {
   undone: number
@@ -100,7 +106,9 @@ export type Change = {
 
 export type HistoryAnswer = { changes: Change[]; titles?: Titles; next: string | null }
 
-export type Group = { value: string | null; count: number; sum?: number | null }
+export type Group = { value: Value; count: number; sum?: number | null; figures?: Value[] }
+
+export type TotalsAnswer = { count: number; figures: Value[] }
 
 export type Hit = { object: string; id: RecordId; title: string; subtitle?: string | null }
 

@@ -27,6 +27,8 @@ export type EditProps<V> = {
   error?: ReactNode
   autoFocus?: boolean
   required?: boolean
+  // In a cell the choices are open at once: one came to choose.
+  atOnce?: boolean
 }
 
 type Definition<V> = {
@@ -68,6 +70,8 @@ export type FieldType = {
   parse: (text: string, field: Field) => Value
   say: (value: Value, field: Field, titles: Titles) => string
   isEmpty: (value: Value) => boolean
+  // Whether it is a value of the type, not a text that was typed and not understood.
+  canRead: (value: Value) => boolean
   align: 'start' | 'end'
   width: number
   isTime: boolean
@@ -95,6 +99,7 @@ export function defineFieldType<V>(definition: Definition<V>): FieldType {
     asks: definition.asks,
     refersBy: definition.refersBy,
     parts: definition.parts ?? [],
+    canRead: (value) => read(value) !== null,
     isEmpty: (value) => read(value) === null && !unread(value),
     say: (value, field, titles) => {
       const known = read(value)

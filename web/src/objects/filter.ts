@@ -34,6 +34,13 @@ export function filterOf({ join, conditions }: Sheet): Filter {
   return join === 'all' ? { all: conditions } : { any: conditions }
 }
 
+export function conditionsIn(filter: Filter): Condition[] {
+  if (isCondition(filter)) return [filter]
+  if ('not' in filter) return conditionsIn(filter.not as Filter)
+  const parts = 'all' in filter ? filter.all : 'any' in filter ? filter.any : []
+  return (parts as Filter[]).flatMap(conditionsIn)
+}
+
 export function readFilter(text: string | null): Filter {
   if (!text) return everything
   try {

@@ -3,11 +3,10 @@ import { conflicts } from '../changes/conflicts.ts'
 import { outbox, type Fields } from '../changes/outbox.ts'
 import { known } from '../changes/queries.ts'
 import { told } from '../changes/toasts.tsx'
-import { label, plural, say } from '../design/language.ts'
+import { label, say } from '../design/language.ts'
 import type {
-  Action, BulkAnswer, HistoryAnswer, ObjectDeclaration, RecordAnswer, RecordId, StoredRecord, UndoAnswer, WriteAnswer,
+  Action, HistoryAnswer, ObjectDeclaration, RecordAnswer, RecordId, StoredRecord, UndoAnswer, WriteAnswer,
 } from './api.ts'
-import type { Filter } from './filter.ts'
 import { recordQuery } from './records.ts'
 import { titleOf } from './titles.ts'
 
@@ -20,11 +19,16 @@ export async function createRecord(object: ObjectDeclaration, fields: Fields): P
   return record
 }
 
-export async function changeRecord(object: ObjectDeclaration, record: StoredRecord, fields: Fields): Promise<void> {
+// Without a word: in a list the cell itself shows that it was written.
+export async function changeQuietly(object: ObjectDeclaration, record: StoredRecord, fields: Fields): Promise<WriteAnswer | null> {
   const answer = await changeOrAsk(object, record, fields)
-  if (!answer) return
-  keep(object, answer)
-  told(say('Enregistré.', 'Saved.'), undoOf(object, record.id, answer))
+  if (answer) keep(object, answer)
+  return answer
+}
+
+export async function changeRecord(object: ObjectDeclaration, record: StoredRecord, fields: Fields): Promise<void> {
+  const answer = await changeQuietly(object, record, fields)
+  if (answer) told(say('Enregistré.', 'Saved.'), undoOf(object, record.id, answer))
 }
 
 export async function deleteRecord(object: ObjectDeclaration, id: RecordId): Promise<void> {
@@ -40,25 +44,6 @@ export async function restoreRecord(object: ObjectDeclaration, id: RecordId): Pr
 export async function act(object: ObjectDeclaration, id: RecordId, action: Action, inputs: Fields): Promise<WriteAnswer> {
   const answer = await outbox.act(target(object), id, action.key, inputs)
   told(say(`${label(action.label)} : c’est fait.`, `${label(action.label)}: done.`), undoOf(object, id, answer))
-  return answer
-}
-
-export async function actOnMany(
-  object: ObjectDeclaration,
-  chosen: { ids: RecordId[] } | { filter: Filter },
-  action: string,
-  inputs: Fields,
-): Promise<BulkAnswer> {
-  const answer = await outbox.bulk(target(object), action, chosen, inputs)
-  const { commit } = answer
-  told(
-    plural(
-      answer.done,
-      { one: '# fiche traitée.', other: '# fiches traitées.' },
-      { one: '# record done.', other: '# records done.' },
-    ),
-    commit ? () => outbox.undo(commit) : undefined,
-  )
   return answer
 }
 

@@ -14,6 +14,7 @@ export const choice = defineFieldType<string>({
     <Select
       {...around(edit)}
       data={optionItems(edit.field)}
+      defaultDropdownOpened={edit.atOnce ?? false}
       value={edit.value}
       onChange={edit.onChange}
       clearable={!edit.required}

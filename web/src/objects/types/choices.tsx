@@ -23,6 +23,7 @@ export const choices = defineFieldType<string[]>({
     <MultiSelect
       {...around(edit)}
       data={optionItems(edit.field)}
+      defaultDropdownOpened={edit.atOnce ?? false}
       value={edit.value ?? []}
       onChange={(keys) => edit.onChange(keys.length > 0 ? keys : null)}
       searchable

@@ -1,0 +1,11 @@
+// At which line each list was left, for as long as the app is open.
+const left = new Map<string, number>()
+
+export const remember = (address: string, line: number) => void left.set(address, line)
+
+// Asked once: a list that is opened anew begins at its top.
+export function recalled(address: string): number | null {
+  const line = left.get(address) ?? null
+  left.delete(address)
+  return line
+}
