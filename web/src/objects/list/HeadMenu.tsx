@@ -17,7 +17,7 @@ type Props = HeadProps & { column: Column; isOpen: boolean; setOpen: (open: bool
 export function HeadMenu(props: Props) {
   const { isOpen, setOpen, children } = props
   return (
-    <Menu opened={isOpen} onChange={setOpen} position="bottom-start" withinPortal shadow="md" width={230} returnFocus={false}>
+    <Menu opened={isOpen} onChange={setOpen} position="bottom-start" withinPortal shadow="md" width={230} returnFocus={false} clickOutsideEvents={['mousedown', 'touchstart']}>
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>{isOpen && <Items {...props} />}</Menu.Dropdown>
     </Menu>
