@@ -219,3 +219,34 @@ test('the list suits a phone, and the night', async () => {
     }, how)
   }
 })
+
+test('a filter is composed of groups, and reads as a sentence', async () => {
+  await visit(async (page) => {
+    const word = await someOpportunities(page, 3)
+    await page.getByRole('button', { name: 'Composer le filtre' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Composer le filtre' })
+    const choose = async (box, option) => {
+      await box.click()
+      await page.getByRole('option', { name: option, exact: true }).click()
+    }
+    await choose(dialog.getByRole('combobox', { name: 'Champ' }).first(), 'Montant')
+    await dialog.getByRole('textbox', { name: 'Valeur' }).fill('1500')
+    await dialog.getByRole('button', { name: 'Groupe' }).click()
+    const inner = dialog.getByRole('group', { name: 'Groupe de conditions' }).nth(1)
+    await choose(inner.getByRole('combobox', { name: 'Champ' }), 'Nom')
+    await inner.getByRole('textbox', { name: 'Valeur' }).fill(`${word} 1`)
+    await inner.getByRole('button', { name: 'Condition' }).click()
+    await choose(inner.getByRole('combobox', { name: 'Champ' }).nth(1), 'Nom')
+    await inner.getByRole('textbox', { name: 'Valeur' }).nth(1).fill(`${word} 0`)
+    await dialog.getByText('1 fiche correspond').waitFor()
+    await check(page, 'filter-builder')
+    await dialog.getByRole('button', { name: 'Appliquer' }).click()
+    await page.getByRole('link', { name: `${word} 1` }).waitFor()
+    await page.getByRole('link', { name: `${word} 2` }).waitFor({ state: 'detached' })
+    await page.getByText(`Nom contient ${word} 1 ou Nom contient ${word} 0`).waitFor()
+    // The address tells it all.
+    await page.reload()
+    await page.getByText(`Nom contient ${word} 1 ou Nom contient ${word} 0`).waitFor()
+    await check(page, 'list-composed')
+  })
+})

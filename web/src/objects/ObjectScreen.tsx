@@ -11,7 +11,7 @@ import { useListAddress, type ListAddress } from './address.ts'
 import type { ObjectDeclaration } from './api.ts'
 import { usePermission } from './catalogue.ts'
 import { exportHref } from './export.ts'
-import { FilterBar } from './FilterBar.tsx'
+import { FilterBar } from './filters/FilterBar.tsx'
 import { titleKey } from './list/columns.ts'
 import { ColumnPanel } from './list/ColumnPanel.tsx'
 import { GroupPanel } from './list/GroupPanel.tsx'
@@ -76,7 +76,7 @@ export function ObjectScreen({ object, moves }: { object: ObjectDeclaration; mov
 const ViewLabel = ({ icon, words }: { icon: React.ReactNode; words: string }) => (
   <span className={classes.view}>
     {icon}
-    {words}
+    <span>{words}</span>
   </span>
 )
 

@@ -5,11 +5,11 @@ import type { FieldType } from './fieldType.tsx'
 vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined })
 
 let typeOf: (field: { type: string }) => FieldType
-let words: typeof import('./conditions.ts')
+let words: typeof import('./filters/conditions.ts')
 
 beforeAll(async () => {
   typeOf = (await import('./fieldTypes.ts')).typeOf
-  words = await import('./conditions.ts')
+  words = await import('./filters/conditions.ts')
 })
 
 const field = (type: string, more: Partial<Field> = {}): Field => ({

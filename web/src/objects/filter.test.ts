@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import { both, everything, filterOf, matches, readFilter, sheetOf } from './filter.ts'
+import { both, everything, filterOf, groupOf, matches, readFilter } from './filter.ts'
 
 const open = { field: 'status', op: 'eq', value: 'open' }
 const large = { field: 'amount', op: 'gte', value: 100_000 }
 
-describe('the builder’s sheet and the expression', () => {
+describe('the builder’s groups and the expression', () => {
   it('says no condition as an empty object', () => {
-    expect(filterOf({ join: 'all', conditions: [] })).toEqual({})
-    expect(sheetOf({})).toEqual({ join: 'all', conditions: [] })
+    expect(filterOf({ join: 'all', parts: [] })).toEqual({})
+    expect(groupOf({})).toEqual({ join: 'all', parts: [] })
   })
-  it('keeps a single condition bare', () => expect(filterOf({ join: 'any', conditions: [open] })).toEqual(open))
+  it('keeps a single condition bare', () => expect(filterOf({ join: 'any', parts: [open] })).toEqual(open))
+  it('leaves out groups with nothing in them', () =>
+    expect(filterOf({ join: 'all', parts: [open, { join: 'any', parts: [] }] })).toEqual(open))
   it('goes there and back', () => {
-    for (const join of ['all', 'any'] as const) {
-      const sheet = { join, conditions: [open, large] }
-      expect(sheetOf(filterOf(sheet))).toEqual(sheet)
+    for (const join of ['all', 'any', 'none'] as const) {
+      for (const parts of [[open, large], [open, { join: 'any' as const, parts: [large, open] }], [{ join: 'none' as const, parts: [large] }, open]]) {
+        expect(groupOf(filterOf({ join, parts }))).toEqual({ join, parts })
+      }
     }
   })
-  it('leaves a nested expression alone', () => {
-    expect(sheetOf({ all: [{ any: [open, large] }, open] })).toBeNull()
-    expect(sheetOf({ not: open })).toBeNull()
-  })
+  it('reads any negation', () => expect(groupOf({ not: { all: [open, large] } })).toEqual({ join: 'none', parts: [{ join: 'all', parts: [open, large] }] }))
   it('joins narrowing filters only', () => {
     expect(both(everything, null, open)).toEqual(open)
     expect(both(open, large)).toEqual({ all: [open, large] })

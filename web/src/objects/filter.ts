@@ -16,22 +16,36 @@ export function both(...filters: (Filter | null | undefined)[]): Filter {
   return narrowing.length === 1 ? narrowing[0]! : { all: narrowing }
 }
 
-// What the filter builder edits: conditions joined by "toutes" or "au moins une". Anything deeper is kept as it came.
-export type Sheet = { join: 'all' | 'any'; conditions: Condition[] }
+// What the filter builder edits: conditions and groups of them, joined by "toutes", "au moins une" or "aucune".
+export type Join = 'all' | 'any' | 'none'
 
-export function sheetOf(filter: Filter): Sheet | null {
-  if (Object.keys(filter).length === 0) return { join: 'all', conditions: [] }
-  if (isCondition(filter)) return { join: 'all', conditions: [filter] }
-  const join = 'all' in filter ? 'all' : 'any' in filter ? 'any' : null
-  if (!join) return null
-  const parts = (filter as Record<'all' | 'any', Filter[]>)[join]
-  return parts.every(isCondition) ? { join, conditions: parts } : null
+export type FilterGroup = { join: Join; parts: FilterPart[] }
+
+export type FilterPart = Condition | FilterGroup
+
+export const isGroup = (part: FilterPart): part is FilterGroup => 'join' in part
+
+export function groupOf(filter: Filter): FilterGroup {
+  const part = partOf(filter)
+  return isGroup(part) ? part : { join: 'all', parts: [part] }
 }
 
-export function filterOf({ join, conditions }: Sheet): Filter {
-  if (conditions.length === 0) return everything
-  if (conditions.length === 1) return conditions[0]!
-  return join === 'all' ? { all: conditions } : { any: conditions }
+function partOf(filter: Filter): FilterPart {
+  if (isCondition(filter)) return filter
+  if ('any' in filter) return { join: 'any', parts: (filter.any as Filter[]).map(partOf) }
+  if ('all' in filter) return { join: 'all', parts: (filter.all as Filter[]).map(partOf) }
+  if (!('not' in filter)) return { join: 'all', parts: [] }
+  const negated = partOf(filter.not as Filter)
+  return { join: 'none', parts: isGroup(negated) && negated.join === 'any' ? negated.parts : [negated] }
+}
+
+// Groups with nothing in them ask nothing.
+export function filterOf({ join, parts }: FilterGroup): Filter {
+  const filters = parts.map((part) => (isGroup(part) ? filterOf(part) : part)).filter((part) => Object.keys(part).length > 0)
+  if (filters.length === 0) return everything
+  if (join === 'none') return { not: { any: filters } }
+  if (filters.length === 1) return filters[0]!
+  return join === 'all' ? { all: filters } : { any: filters }
 }
 
 export function conditionsIn(filter: Filter): Condition[] {

@@ -1,8 +1,8 @@
-import { label, say } from '../design/language.ts'
-import type { Field, Titles } from './api.ts'
-import type { Condition } from './filter.ts'
-import type { Operator } from './operators.ts'
-import { typeOf } from './fieldTypes.ts'
+import { label, say } from '../../design/language.ts'
+import type { Field, Titles } from '../api.ts'
+import { isGroup, type Condition, type FilterGroup, type FilterPart } from '../filter.ts'
+import type { Operator } from '../operators.ts'
+import { typeOf } from '../fieldTypes.ts'
 
 // Between the expression and its wording: which operator a condition uses, whether it is complete, how it reads.
 
@@ -47,3 +47,22 @@ function relative(days: number): string {
 }
 
 const valueWords = (value: unknown) => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value))
+
+// "Étape est Proposition ou Montant est d’au moins 1 000 €"
+export function groupWords(fields: Field[], group: FilterGroup, titles: Titles): string {
+  const between = group.join === 'all' ? say(' et ', ' and ') : say(' ou ', ' or ')
+  const words = group.parts.map((part) => partWords(fields, part, titles)).join(between)
+  return group.join === 'none' ? `${say('ni ', 'neither ')}${words.replaceAll(between, say(' ni ', ' nor '))}` : words
+}
+
+function partWords(fields: Field[], part: FilterPart, titles: Titles): string {
+  if (isGroup(part)) return `(${groupWords(fields, part, titles)})`
+  const { field, rest } = conditionWords(fields, part, titles)
+  return `${field} ${rest}`
+}
+
+export const isWhole = (fields: Field[], part: FilterPart): boolean => {
+  if (isGroup(part)) return part.parts.every((one) => isWhole(fields, one))
+  const field = fields.find((one) => one.key === part.field)
+  return !!field && isComplete(field, part)
+}
