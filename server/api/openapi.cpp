@@ -179,7 +179,8 @@ class Writing {
     }
 
     static void write_body(JsonWriter& out, const http::Route& route, const Object* object, const Action* action) {
-        const bool given = route.name == "create_record" || route.name == "change_record";
+        const bool given =
+            route.name == "create_record" || route.name == "change_record" || route.name == "check_record";
         const bool inputs = route.name == "run_action" && action;
         if (route.method == Method::Get || route.method == Method::Delete || (!given && !inputs)) return;
         out.key("requestBody")

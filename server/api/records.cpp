@@ -174,6 +174,26 @@ Response create(Session& session, Request& request) {
     return answer_record(session, create_record(session, object, body.root()), 201);
 }
 
+// What would be complained of in these values, as they are typed. What is still missing is no complaint yet.
+Response check(Session& session, Request& request) {
+    const auto& object = object_at(session, request);
+    const auto body = json_body(request);
+    std::vector<FieldComplaint> complaints;
+    try {
+        auto record = session.make(object);
+        fill(session, record, body.root());
+    } catch (const Refusal& refusal) {
+        if (refusal.problem != Problem::Invalid) throw;
+        complaints = refusal.errors;
+    }
+    JsonWriter out;
+    out.begin_object().key("errors").begin_array();
+    for (const auto& complaint : complaints)
+        out.begin_object().field("field", complaint.field).field("message", complaint.message).end_object();
+    out.end_array().end_object();
+    return Response::json(out.take());
+}
+
 // If-Match: "12", or * for whatever revision.
 std::optional<std::int64_t> expected_revision(const Request& request, bool required) {
     auto given = request.headers["If-Match"];
@@ -215,6 +235,8 @@ void add_record_routes(Parts& parts) {
     add_route(parts, Method::Get, "/api/v1/{path}/totals", "total_records", Policy::SignedIn, totals);
     add_route(parts, Method::Get, "/api/v1/{path}/{id}", "read_record", Policy::SignedIn, read);
     add_route(parts, Method::Post, "/api/v1/{path}", "create_record", Policy::SignedIn, create);
+    add_route(parts, Method::Post, "/api/v1/{path}/check", "check_record", Policy::SignedIn, check,
+              {.keeps_answer = false});
     add_route(parts, Method::Patch, "/api/v1/{path}/{id}", "change_record", Policy::SignedIn, change);
     add_route(parts, Method::Delete, "/api/v1/{path}/{id}", "delete_record", Policy::SignedIn, remove);
     add_route(parts, Method::Post, "/api/v1/{path}/{id}/restore", "restore_record", Policy::SignedIn, restore);

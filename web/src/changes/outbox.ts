@@ -1,6 +1,6 @@
 import type { BulkAnswer, RecordId, StoredRecord, UndoAnswer, Value, WriteAnswer } from '../objects/api.ts'
 import type { Filter } from '../objects/filter.ts'
-import { Problem, request, type Sending } from './client.ts'
+import { Problem, request, type Complaint, type Sending } from './client.ts'
 import { newId } from './ids.ts'
 import { forgetRecords } from './queries.ts'
 
@@ -30,6 +30,9 @@ export const outbox = {
   // Without a choice the inputs name the records themselves.
   bulk: (target: Target, action: string, chosen: { ids: RecordId[] } | { filter: Filter } | null, inputs: Fields = {}) =>
     deliver<BulkAnswer>(null, 'POST', `/${target.path}/bulk/${action}`, { body: { ...chosen, inputs } }),
+
+  // What the server would complain of in a form; nothing is written.
+  check: (target: Target, fields: Fields) => deliver<{ errors: Complaint[] }>(undefined, 'POST', `/${target.path}/check`, { body: fields }),
 
   // What the server would say to these values; nothing is written.
   tryEach: (target: Target, records: { id: RecordId; fields: Fields }[]) =>

@@ -1,10 +1,10 @@
-import { useClickOutside } from '@mantine/hooks'
 import { useState, type KeyboardEvent } from 'react'
 import { problemFrom } from '../changes/client.ts'
 import { label, say } from '../design/language.ts'
 import type { Field, StoredRecord, Titles } from './api.ts'
 import { typeOf } from './fieldTypes.ts'
 import classes from './InlineField.module.css'
+import { useOutsidePress } from './useOutsidePress.ts'
 import { same } from './writes.ts'
 
 type Props = {
@@ -55,7 +55,7 @@ function Editor({ field, record, titles, save, close }: EditorProps) {
   const { Edit, instant, wide } = typeOf(field)
   const [draft, setDraft] = useState<unknown>(record[field.key] ?? null)
   const [refusal, setRefusal] = useState<string | null>(null)
-  const region = useClickOutside<HTMLDivElement>(() => void settle(draft), ['mousedown', 'touchstart'])
+  const region = useOutsidePress<HTMLDivElement>(() => void settle(draft))
 
   async function settle(value: unknown) {
     if (same(value, record[field.key])) return close()

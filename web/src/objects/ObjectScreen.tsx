@@ -8,8 +8,9 @@ import { Icon } from '../design/Icon.tsx'
 import { Screen } from '../design/Screen.tsx'
 import { Forbidden, Loading } from '../design/states.tsx'
 import { useListAddress, type ListAddress } from './address.ts'
-import type { ObjectDeclaration } from './api.ts'
-import { usePermission } from './catalogue.ts'
+import type { Field, ObjectDeclaration } from './api.ts'
+import { boardField, boardFields } from './board/boardField.ts'
+import { useCatalogue, useFields, usePermission } from './catalogue.ts'
 import { exportHref } from './export.ts'
 import { FilterBar } from './filters/FilterBar.tsx'
 import { titleKey } from './list/columns.ts'
@@ -25,14 +26,16 @@ import classes from './ObjectScreen.module.css'
 import { titleKeys } from './titles.ts'
 import { useFilterTitles } from './useFilterTitles.ts'
 
-const Board = lazy(() => import('./Board.tsx').then((file) => ({ default: file.Board })))
+const Board = lazy(() => import('./board/Board.tsx').then((file) => ({ default: file.Board })))
 
 // Every object's list, from its declaration.
 export function ObjectScreen({ object, moves }: { object: ObjectDeclaration; moves: Moves | undefined }) {
   const address = useListAddress()
   const permission = usePermission(object.key)
   const layout = useColumnLayout(object, address)
-  const asBoard = !!object.board_field && address.view === 'board'
+  const boardable = useBoardFields(object)
+  const by = boardField(object, boardable, address.group)
+  const asBoard = !!by && address.view === 'board'
   const { filter, words, bin } = address
   const totals = useTotals(object, { filter, words, bin }, [], permission.read !== 'none')
   const titles = useFilterTitles(object, filter)
@@ -47,9 +50,9 @@ export function ObjectScreen({ object, moves }: { object: ObjectDeclaration; mov
         <FilterBar object={object} filter={address.filter} titles={titles} onChange={address.setFilter} />
         <span className={classes.gap} />
         {!asBoard && <SortPanel object={object} layout={layout} sort={address.sort} setSort={address.setSort} />}
-        {!asBoard && <GroupPanel object={object} address={address} />}
+        {(!asBoard || boardable.length > 1) && <GroupPanel object={object} address={address} columns={asBoard ? boardable : null} current={asBoard ? by : undefined} />}
         {!asBoard && <ColumnPanel layout={layout} />}
-        {object.board_field && (
+        {by && (
           <SegmentedControl
             size="xs"
             value={asBoard ? 'board' : 'list'}
@@ -64,13 +67,18 @@ export function ObjectScreen({ object, moves }: { object: ObjectDeclaration; mov
       </div>
       {asBoard ? (
         <Suspense fallback={<Loading />}>
-          <Board object={object} filter={address.filter} words={address.words} moves={moves} />
+          <Board key={by.key} object={object} by={by} address={address} limits={address.limits} moves={moves} />
         </Suspense>
       ) : (
         <ListScreen object={object} address={address} layout={layout} />
       )}
     </Screen>
   )
+}
+
+function useBoardFields(object: ObjectDeclaration): Field[] {
+  const { field_types } = useCatalogue()
+  return boardFields(useFields(object), (field) => field_types.find((type) => type.key === field.type)?.operators ?? [])
 }
 
 const ViewLabel = ({ icon, words }: { icon: React.ReactNode; words: string }) => (

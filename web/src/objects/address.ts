@@ -27,6 +27,7 @@ export function useListAddress() {
     columns: params.get('columns'),
     group: params.get('group'),
     figures: params.get('figures'),
+    limits: params.get('limits'),
     // The saved view it came from.
     saved: params.get('saved'),
     text: params.toString(),
