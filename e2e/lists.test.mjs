@@ -235,7 +235,7 @@ test('a filter is composed of groups, and reads as a sentence', async () => {
     const inner = dialog.getByRole('group', { name: 'Groupe de conditions' }).nth(1)
     await choose(inner.getByRole('combobox', { name: 'Champ' }), 'Nom')
     await inner.getByRole('textbox', { name: 'Valeur' }).fill(`${word} 1`)
-    await inner.getByRole('button', { name: 'Condition' }).click()
+    await inner.getByRole('button', { name: 'Condition', exact: true }).click()
     await choose(inner.getByRole('combobox', { name: 'Champ' }).nth(1), 'Nom')
     await inner.getByRole('textbox', { name: 'Valeur' }).nth(1).fill(`${word} 0`)
     await dialog.getByText('1 fiche correspond').waitFor()

@@ -43,7 +43,8 @@ export const BoardCard = memo(
         className={classes.card}
         data-card={record.id}
         data-title={title}
-        data-held={isHeld || isLifted || undefined}
+        data-held={isHeld || undefined}
+        data-lifted={isLifted || undefined}
         data-underway={isUnderway || undefined}
       >
         <div className={classes.top}>

@@ -81,43 +81,45 @@ function Head({ object, option, money, group, isCounted, limit, setLimit, name, 
   const isFull = limit !== undefined && count > limit
   return (
     <header className={classes.head}>
-      <span className={classes.dot} style={{ background: dotOf(option) }} aria-hidden="true" />
-      <h2 className={classes.name}>{name}</h2>
-      <span className={classes.count} data-full={isFull || undefined} title={isFull ? say('Au-delà de la limite', 'Beyond the limit') : undefined}>
-        {isCounted ? showNumber(count) : ''}
-        {limit !== undefined && ` / ${showNumber(limit)}`}
-      </span>
-      <span className={classes.gap} />
-      {permission.create && (
-        <ActionIcon variant="subtle" color="gray" size={24} aria-label={say(`Ajouter dans ${name}`, `Add to ${name}`)} onClick={add}>
-          <IconPlus size={16} />
-        </ActionIcon>
-      )}
-      <Menu position="bottom-end" withinPortal shadow="md">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size={24} aria-label={say(`Réglages de ${name}`, `Settings of ${name}`)}>
-            <IconDots size={16} />
+      <div className={classes.headLine}>
+        <span className={classes.dot} style={{ background: dotOf(option) }} aria-hidden="true" />
+        <h2 className={classes.name}>{name}</h2>
+        <span className={classes.count} data-full={isFull || undefined} title={isFull ? say('Au-delà de la limite', 'Beyond the limit') : undefined}>
+          {isCounted ? showNumber(count) : ''}
+          {limit !== undefined && ` / ${showNumber(limit)}`}
+        </span>
+        <span className={classes.gap} />
+        {permission.create && (
+          <ActionIcon variant="subtle" color="gray" size={24} aria-label={say(`Ajouter dans ${name}`, `Add to ${name}`)} onClick={add}>
+            <IconPlus size={16} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <div className={classes.limit}>
-            <NumberInput
-              size="xs"
-              label={say('Limite de cartes', 'Card limit')}
-              description={say('Le compteur passe en orange au-delà.', 'Beyond it the counter turns orange.')}
-              min={1}
-              max={999}
-              value={limit ?? ''}
-              onChange={(next) => setLimit(typeof next === 'number' ? next : null)}
-            />
-            {limit !== undefined && (
-              <Button variant="subtle" size="compact-sm" onClick={() => setLimit(null)}>
-                {say('Sans limite', 'No limit')}
-              </Button>
-            )}
-          </div>
-        </Menu.Dropdown>
-      </Menu>
+        )}
+        <Menu position="bottom-end" withinPortal shadow="md">
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" size={24} aria-label={say(`Réglages de ${name}`, `Settings of ${name}`)}>
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <div className={classes.limit}>
+              <NumberInput
+                size="xs"
+                label={say('Limite de cartes', 'Card limit')}
+                description={say('Le compteur passe en orange au-delà.', 'Beyond it the counter turns orange.')}
+                min={1}
+                max={999}
+                value={limit ?? ''}
+                onChange={(next) => setLimit(typeof next === 'number' ? next : null)}
+              />
+              {limit !== undefined && (
+                <Button variant="subtle" size="compact-sm" onClick={() => setLimit(null)}>
+                  {say('Sans limite', 'No limit')}
+                </Button>
+              )}
+            </div>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
       {money && <span className={classes.sum}>{isCounted ? showRoundAmount(group?.sum ?? 0, money.currency) : '…'}</span>}
     </header>
   )
