@@ -70,7 +70,8 @@ Spent run_program(const std::vector<std::string>& words) {
 Served::Served(const std::string& program, const std::vector<std::string>& place) {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-    std::vector<std::string> words{program, "serve", "--listen", "127.0.0.1:0"};
+    std::vector<std::string> words{
+        program, "serve", "--listen", "127.0.0.1:0", "--key-requests-per-minute=0", "--log-level=warning"};
     words.insert(words.end(), place.begin(), place.end());
     const auto began = now_seconds();
     process_ = start(words, ends[1]);

@@ -45,6 +45,9 @@ void add_routes(api::Parts& parts) {
                    api::Policy::ManageSettings, show_email_settings);
     api::add_route(parts, http::Method::Patch, "/api/v1/settings/email", "change_email_settings",
                    api::Policy::ManageSettings, change_email_settings, {.keeps_answer = false});
+    api::add_route(parts, http::Method::Post, "/api/v1/settings/email/test", "test_email_settings",
+                   api::Policy::ManageSettings, send_test_email);
+    api::add_company_routes(parts);
     api::add_openapi_routes(parts);
 }
 
@@ -75,7 +78,10 @@ WorkspaceParts parts_of(const Place& place, const Clock& clock, Randomness& rand
 
 }  // namespace
 
-App::App(const Place& place, const Injected& injected) {
+App::App(const Place& place, const Injected& injected, const api::Allowances& allowances)
+    : limits_(injected.clock ? *injected.clock : system_clock_, allowances),
+      events_({.per_user = static_cast<std::size_t>(allowances.streams_per_person),
+               .in_all = static_cast<std::size_t>(allowances.streams)}) {
     if (place.postgres_url.empty()) served_folder_ = place.folder;
     const Clock& clock = injected.clock ? *injected.clock : system_clock_;
     Randomness& randomness = injected.randomness ? *injected.randomness : system_randomness_;
@@ -89,7 +95,7 @@ App::App(const Place& place, const Injected& injected) {
     readers_ = std::make_unique<ReaderLoop>(*workspace_, make_readers(events_));
     timers_ = std::make_unique<TimerLoop>(*workspace_);
     email_ = std::make_unique<EmailChannel>(*workspace_, [this] { return read_email_account(*workspace_); });
-    parts_ = std::make_unique<api::Parts>(api::Parts{*workspace_, *people_, *readers_, events_, router_});
+    parts_ = std::make_unique<api::Parts>(api::Parts{*workspace_, *people_, *readers_, events_, router_, limits_});
     add_routes(*parts_);
     workspace_->database().write([](db::Connection& connection) {
         imports::create_import_tables(connection);
@@ -97,7 +103,7 @@ App::App(const Place& place, const Injected& injected) {
     });
     imports_ = std::make_unique<imports::ImportRunner>(*workspace_, *people_);
     api::add_import_routes(*parts_, *imports_);
-    forms_ = std::make_unique<WebForms>(*workspace_, web_forms());
+    forms_ = std::make_unique<WebForms>(*workspace_, web_forms(), allowances.form_sends_per_hour);
     forms_->add_routes(router_);
     router_.otherwise([assets = http::Assets()](http::Request& request) { return assets.answer(request); });
 }

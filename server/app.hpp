@@ -36,7 +36,7 @@ struct Injected {
 // The whole program around one workspace: the table of contents of Élan.
 class App {
  public:
-    explicit App(const Place& place, const Injected& injected = {});
+    explicit App(const Place& place, const Injected& injected = {}, const api::Allowances& allowances = {});
     ~App();
 
     Workspace& workspace() { return *workspace_; }
@@ -56,6 +56,7 @@ class App {
     SystemRandomness system_randomness_;
     std::unique_ptr<Workspace> workspace_;
     std::unique_ptr<People> people_;
+    api::Limits limits_;
     http::EventHub events_;
     std::unique_ptr<ReaderLoop> readers_;
     std::unique_ptr<TimerLoop> timers_;

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "api/limits.hpp"
 #include "changes/session.hpp"
 #include "people/people.hpp"
 #include "platform/http/router.hpp"
@@ -29,6 +30,7 @@ struct Parts {
     ReaderLoop& readers;
     http::EventHub& events;
     http::Router& router;
+    Limits& limits;
 };
 
 // Who may call a route. The words stand in the route's policy, in OpenAPI and in the policy test.
@@ -76,6 +78,7 @@ void add_import_routes(Parts& parts, imports::ImportRunner& runner);
 void add_file_routes(Parts& parts);
 void add_share_routes(Parts& parts);
 void add_indicator_routes(Parts& parts);
+void add_company_routes(Parts& parts);
 void add_openapi_routes(Parts& parts);
 
 }  // namespace api

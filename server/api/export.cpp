@@ -17,7 +17,6 @@ namespace {
 using http::Request;
 using http::Response;
 
-constexpr std::int64_t exports_a_day = 50;
 constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
 
 // Hands over the records of a query, page by page, with the titles of what each page links to.
@@ -132,13 +131,15 @@ void create_export_table(db::Connection& connection) {
         integer, text));
 }
 
-void note_export(Session& session, const Object& object, std::int64_t count, std::string_view format) {
+void note_export(Session& session, const Object& object, std::int64_t count, std::string_view format,
+                 std::int64_t exports_a_day) {
     const auto now = session.now_ms();
     session.workspace().database().write([&](db::Connection& connection) {
         const auto today = connection.first_integer("select count(*) from exports where actor = $1 and at > $2",
                                                     db::Values{session.actor().user_id, now - day_ms});
-        if (today >= exports_a_day)
-            refuse_for_now(Problem::SlowDown, "Vous avez atteint la limite d’exports de la journée.", 3600);
+        if (exports_a_day > 0 && today >= exports_a_day)
+            refuse_for_now(Problem::SlowDown, "Vous avez atteint la limite d’exports de la journée. Réessayez demain.",
+                           3600, "slow_down");
         connection.execute(
             "insert into exports (id, at, actor, object, records, format) values ($1, $2, $3, $4, $5, $6)",
             db::Values{session.workspace().new_id(), now, session.actor().user_id, object.key(), count,
@@ -148,7 +149,7 @@ void note_export(Session& session, const Object& object, std::int64_t count, std
 
 namespace {
 
-Response answer_export(Session& session, Request& request) {
+Response answer_export(const Limits& limits, Session& session, Request& request) {
     const auto& object = object_at(session, request);
     if (session.actor().scope(object, Act::Export) == Scope::None)
         refuse(Problem::Forbidden, "Vos droits ne permettent pas d’exporter cette liste.");
@@ -156,7 +157,7 @@ Response answer_export(Session& session, Request& request) {
     if (format != "csv" && format != "xlsx" && format != "json") refuse({{"format", "Choisissez csv, xlsx ou json."}});
     const auto query = list_query(session, object, request);
     const auto fields = VisibleFields(session, object, request.query["fields"]).indexes();
-    note_export(session, object, session.count(query, Act::Export), format);
+    note_export(session, object, session.count(query, Act::Export), format, limits.allowances.exports_per_day);
 
     const auto name = object.path() + '.' + format;
     if (format == "xlsx") {
@@ -180,7 +181,8 @@ Response answer_export(Session& session, Request& request) {
 }  // namespace
 
 void add_export_routes(Parts& parts) {
-    add_route(parts, http::Method::Get, "/api/v1/{path}/export", "export_records", Policy::SignedIn, answer_export);
+    add_route(parts, http::Method::Get, "/api/v1/{path}/export", "export_records", Policy::SignedIn,
+              [&parts](Session& session, Request& request) { return answer_export(parts.limits, session, request); });
 }
 
 }  // namespace elan::api

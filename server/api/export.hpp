@@ -16,7 +16,8 @@ void export_xlsx(Session& session, const Query& query, const std::vector<std::si
                  const std::filesystem::path& file);
 
 // Notes who took how many of what; refuses above the day's limit (B2 row 25).
-void note_export(Session& session, const Object& object, std::int64_t count, std::string_view format);
+void note_export(Session& session, const Object& object, std::int64_t count, std::string_view format,
+                 std::int64_t exports_a_day);
 void create_export_table(db::Connection& connection);
 
 }  // namespace elan::api

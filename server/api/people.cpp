@@ -3,7 +3,9 @@
 
 #include "api/api.hpp"
 #include "api/record_json.hpp"
+#include "changes/company_settings.hpp"
 #include "changes/message.hpp"
+#include "insight/text/fold.hpp"
 #include "insight/text/french_dates.hpp"
 #include "people/password.hpp"
 #include "people/user.hpp"
@@ -68,6 +70,21 @@ void check_set_up(const JsonDocument& body) {
     if (!complaints.empty()) refuse(std::move(complaints));
 }
 
+// Whoever holds the one-time link of the console opened Élan under the address that colleagues will use; a browser
+// that says something else than an address leaves it to be chosen later.
+void start_company(Parts& parts, const Request& request, const std::string& name) {
+    JsonWriter given;
+    given.begin_object().field("name", name).end_object();
+    change_company(parts.workspace, JsonDocument(given.str()).root());
+    JsonWriter address;
+    address.begin_object().field("public_address", request.headers["Origin"]).end_object();
+    try {
+        change_company(parts.workspace, JsonDocument(address.str()).root());
+    } catch (const Refusal&) {
+        return;
+    }
+}
+
 Response set_up(Parts& parts, Request& request) {
     const auto body = json_body(request);
     if (parts.people.any_user()) refuse(Problem::Gone, "L’installation est déjà faite. Connectez-vous.", "set_up_done");
@@ -81,9 +98,7 @@ Response set_up(Parts& parts, Request& request) {
               field_type("email").parse(user.fields()[user.email.index], member(body, "email"), {}).value);
     owner.set(user.role, "owner");
     system.commit("set_up", {owner});
-    JsonWriter company;
-    company.begin_object().field("name", member(body, "company")).end_object();
-    parts.workspace.set_setting("company", company.str());
+    start_company(parts, request, member(body, "company"));
     parts.people.set_password(owner.id(), member(body, "password"));
     return signed_in_answer(
         parts, request,
@@ -162,12 +177,11 @@ void write_permissions(JsonWriter& out, const Session& session) {
 
 Response me(Parts& parts, Session& session, Request&) {
     const auto record = session.get(session.object(user), session.actor().user_id);
-    const auto company = parts.workspace.setting("company");
     JsonWriter out;
     out.begin_object();
     write_user(out.key("user"), record);
     out.field("totp", parts.people.has_totp(record.id()));
-    out.key("company").raw(company.empty() ? "{\"name\":\"Élan\"}" : company);
+    write_company(out.key("company"), read_company(parts.workspace));
     write_permissions(out.key("permissions"), session);
     out.key("may").begin_array();
     for (const auto duty : session.actor().role->duties) {
@@ -242,20 +256,19 @@ Response remove_totp(Parts& parts, Session& session, Request& request) {
     return Response::empty();
 }
 
-std::string public_address(Parts& parts) {
-    const auto stored = parts.workspace.setting("public_address");
-    if (!stored.empty()) return std::string(JsonDocument(stored).root().get_string().value());
-    // Until an administrator sets it, never the Host header of the request: that would let a stranger choose where
-    // links lead.
-    return "http://localhost:8080";
+// Counted by the address that was written, whether or not anyone has it: the answer must not tell.
+void count_mail(Parts& parts, const Request& request, const std::string& email) {
+    constexpr std::string_view sentence = "Trop de messages ont été demandés. Réessayez dans une heure.";
+    parts.limits.mails_from_address.spend(request.client_address, sentence);
+    parts.limits.mails_to_account.spend(fold(email), sentence);
 }
 
 Response ask_reset(Parts& parts, Request& request) {
     const auto body = json_body(request);
-    parts.people.guesses().admit("reset", request.client_address);
-    parts.people.guesses().failed("reset", request.client_address);
+    count_mail(parts, request, member(body, "email"));
     if (const auto id = parts.people.user_by_email(member(body, "email"))) {
-        const auto link = public_address(parts) + "/reset?token=" + parts.people.make_link("reset", *id, 3600 * 1000);
+        const auto link =
+            public_address(parts.workspace) + "/reset?token=" + parts.people.make_link("reset", *id, 3600 * 1000);
         Session system(parts.workspace, Actor::system());
         const auto record = system.get(system.object(user), *id);
         auto letter = system.make(system.object(message));
@@ -284,9 +297,10 @@ Response invite(Parts& parts, Session& session, Request& request) {
     const auto body = json_body(request);
     if (member(body, "role") == "owner" && session.actor().role->key != "owner")
         refuse({{"role", "Seul un propriétaire peut en nommer un autre."}});
+    count_mail(parts, request, member(body, "email"));
     const auto record = create_record(session, session.object(user), body.root());
-    const auto link =
-        public_address(parts) + "/invitation?token=" + parts.people.make_link("invitation", record.id(), 7 * day_ms);
+    const auto link = public_address(parts.workspace) +
+                      "/invitation?token=" + parts.people.make_link("invitation", record.id(), 7 * day_ms);
     JsonWriter out;
     out.begin_object().field("id", record.id()).field("link", link).end_object();
     return Response::json(out.take(), 201);

@@ -2,6 +2,7 @@
 
 #include "api/api.hpp"
 #include "api/idempotency.hpp"
+#include "platform/crypto/hash.hpp"
 
 namespace elan::api {
 
@@ -36,6 +37,14 @@ Actor actor_of(Parts& parts, const http::Request& request, Policy policy) {
     refuse(Problem::Unauthenticated, "Connectez-vous pour continuer.", "sign_in");
 }
 
+// A key has its own count, whoever made it; a person has one for all his screens.
+void count_request(Limits& limits, const Actor& actor, const http::Request& request) {
+    constexpr std::string_view sentence = "Trop de demandes en une minute. Patientez un instant avant de continuer.";
+    const auto authorization = request.headers["Authorization"];
+    if (!authorization.empty()) return limits.of_key.spend(sha256(authorization), sentence);
+    if (!actor.user_id.empty()) limits.of_person.spend(actor.user_id, sentence);
+}
+
 void check_policy(const Session& session, Policy policy) {
     static const std::map<Policy, Duty> duties = {{Policy::ManageUsers, Duty::ManageUsers},
                                                   {Policy::ManageObjects, Duty::ManageObjects},
@@ -59,7 +68,10 @@ void add_route(Parts& parts, http::Method method, std::string pattern, std::stri
                RouteOptions options) {
     auto answer = [&parts, policy, handler = std::move(handler),
                    keeps = options.keeps_answer && changes_something(method)](http::Request& request) {
+        const auto place = parts.limits.at_work.enter();
         Session session(parts.workspace, actor_of(parts, request, policy));
+        count_request(parts.limits, session.actor(), request);
+        request.actor = session.actor().user_id;
         check_policy(session, policy);
         return keeps ? answer_once(session, request, handler) : handler(session, request);
     };

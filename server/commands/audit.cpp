@@ -8,10 +8,10 @@ namespace elan {
 
 namespace {
 
-int verify(const Words& words) {
-    if (words.plain().empty() || words.plain().front() != "verify")
+int verify(const config::Choices& chosen) {
+    if (chosen.plain().empty() || chosen.plain().front() != "verify")
         refuse(Problem::Invalid, "Écrivez « elan audit verify ».");
-    App app(place_of(words));
+    App app(place_of(chosen));
     std::vector<std::string> complaints;
     std::int64_t commits = 0;
     app.workspace().database().read(
@@ -32,9 +32,7 @@ Command audit_command() {
     return {.name = "audit",
             .usage = "elan audit verify [--data DOSSIER]",
             .about = "Vérifie que personne n’a modifié le journal.",
-            .details = place_help,
             .options = with_place({}),
-            .flags = {},
             .run = verify};
 }
 

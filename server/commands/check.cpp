@@ -49,19 +49,19 @@ std::vector<Invariant> more_invariants() {
              }}};
 }
 
-int check(const Words& words) {
-    App app(place_of(words));
+int check(const config::Choices& chosen) {
+    App app(place_of(chosen));
     auto& workspace = app.workspace();
     auto all = invariants();
     for (auto& invariant : more_invariants()) all.push_back(std::move(invariant));
     int broken = 0;
     auto report = [&](const std::string& title, const std::vector<std::string>& complaints) {
         if (!complaints.empty()) ++broken;
-        if (!complaints.empty() || words.flag("--deep")) fmt::print("{} {}\n", complaints.empty() ? "✓" : "✗", title);
+        if (!complaints.empty() || chosen.flag("deep")) fmt::print("{} {}\n", complaints.empty() ? "✓" : "✗", title);
         for (const auto& complaint : complaints) fmt::print("    {}\n", complaint);
     };
     report("La base est saine", workspace.database().integrity_complaints());
-    if (words.flag("--deep")) {
+    if (chosen.flag("deep")) {
         for (const auto& invariant : all) {
             std::vector<std::string> complaints;
             workspace.database().read(
@@ -83,10 +83,11 @@ Command check_command() {
     return {.name = "check",
             .usage = "elan check [--deep] [--data DOSSIER]",
             .about = "Vérifie la base.",
-            .details = std::string(place_help) +
-                       "  --deep              vérifie aussi ce qui doit toujours être vrai, fiche par fiche\n",
-            .options = with_place({}),
-            .flags = {"--deep"},
+            .options = with_place({{.name = "deep",
+                                    .value = "",
+                                    .otherwise = "",
+                                    .about = "vérifie aussi ce qui doit toujours être vrai, fiche par fiche.",
+                                    .in_file = false}}),
             .run = check};
 }
 

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 
+#include "platform/log.hpp"
 #include "platform/refusal.hpp"
 
 namespace elan {
@@ -23,58 +25,53 @@ const Command* find(const std::string& name) {
     return found == commands().end() ? nullptr : &*found;
 }
 
+// One file serves all commands, so that it may hold what only some of them ask.
+std::vector<config::Option> options_of_all() {
+    std::vector<config::Option> all;
+    for (const auto& command : commands()) all.insert(all.end(), command.options.begin(), command.options.end());
+    return all;
+}
+
+// The file that was named; without one, the one that stands where the program was started, if there is one.
+config::FileValues chosen_file(const config::Choices& chosen) {
+    const auto path = chosen.option("config");
+    if (!chosen.chosen("config") && !std::filesystem::exists(path)) return {};
+    return config::read_file(path, options_of_all());
+}
+
+config::Choices choices_of(const Command& command, const std::vector<std::string>& words) {
+    config::Choices chosen(command.options, words);
+    chosen.add_file(chosen_file(chosen));
+    return chosen;
+}
+
 int print_help(const std::vector<std::string>& words) {
     if (const auto* command = words.size() > 1 ? find(words[1]) : nullptr) {
-        fmt::print("{}\n\n{}\n{}\n", command->usage, command->about, command->details);
+        fmt::print("{}\n\n{}\n\n{}{}{}", command->usage, command->about, config::help_of(command->options),
+                   command->details.empty() ? "" : "\n", command->details);
         return 0;
     }
     fmt::print("Élan, le CRM des petites et moyennes entreprises.\n\nCommandes :\n");
     for (const auto& command : commands()) fmt::print("  {:<10} {}\n", command.name, command.about);
+    fmt::print("\nOptions de toutes les commandes :\n{}", config::help_of(rebuild_command().options));
     fmt::print(
         "\n« elan help COMMANDE » explique une commande et chacune de ses options.\n"
-        "Chaque option peut aussi venir de l’environnement : --data devient ELAN_DATA.\n");
+        "Ce qui est dit sur la ligne de commande l’emporte sur l’environnement, et l’environnement sur le fichier.\n");
     return 0;
-}
-
-// --listen-tls → ELAN_LISTEN_TLS
-std::string environment_name(const std::string& option) {
-    std::string name = "ELAN_";
-    for (const char c : option.substr(2))
-        name += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    return name;
 }
 
 }  // namespace
 
-Words::Words(const std::vector<std::string>& given, const std::vector<std::string>& flags) {
-    for (std::size_t i = 0; i < given.size(); ++i) {
-        const auto& word = given[i];
-        const auto equals = word.find('=');
-        if (!word.starts_with("--")) {
-            plain_.push_back(word);
-        } else if (equals != std::string::npos) {
-            options_[word.substr(0, equals)] = word.substr(equals + 1);
-        } else if (std::ranges::find(flags, word) != flags.end()) {
-            options_[word] = "";
-        } else if (i + 1 < given.size()) {
-            options_[word] = given[++i];
-        } else {
-            refuse(Problem::Invalid, fmt::format("L’option {} attend une valeur.", word));
-        }
-    }
-}
-
-std::string Words::option(const std::string& name, std::string otherwise) const {
-    if (const auto found = options_.find(name); found != options_.end()) return found->second;
-    if (const auto* value = std::getenv(environment_name(name).c_str())) return value;
-    return otherwise;
-}
-
-void Words::allow_only(const std::vector<std::string>& names) const {
-    for (const auto& [name, value] : options_) {
-        if (std::ranges::find(names, name) == names.end())
-            refuse(Problem::Invalid, fmt::format("L’option {} n’existe pas pour cette commande.", name));
-    }
+std::vector<config::Option> common_options() {
+    return {{.name = "config",
+             .value = "FICHIER",
+             .otherwise = "elan.toml",
+             .about = "le fichier de réglages (TOML).",
+             .in_file = false},
+            {.name = "log-level",
+             .value = "NIVEAU",
+             .otherwise = "info",
+             .about = "ce que dit le journal : debug, info, warning ou error."}};
 }
 
 int run_command(const std::vector<std::string>& words) {
@@ -85,11 +82,10 @@ int run_command(const std::vector<std::string>& words) {
         return 1;
     }
     try {
-        const Words rest({words.begin() + 1, words.end()}, command->flags);
-        auto known = command->options;
-        known.insert(known.end(), command->flags.begin(), command->flags.end());
-        rest.allow_only(known);
-        return command->run(rest);
+        const auto chosen = choices_of(*command, {words.begin() + 1, words.end()});
+        if (!log_from(chosen.option("log-level")))
+            refuse(Problem::Invalid, "Le niveau du journal est debug, info, warning ou error.");
+        return command->run(chosen);
     } catch (const Refusal& refusal) {
         fmt::print(stderr, "{}\n", refusal.message);
         for (const auto& complaint : refusal.errors)

@@ -1,36 +1,24 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "platform/config/choices.hpp"
 
 namespace elan {
 
-// What follows the command: options ("--data DIR", "--dry-run") and plain words.
-class Words {
- public:
-    Words(const std::vector<std::string>& given, const std::vector<std::string>& flags);
-    std::string option(const std::string& name, std::string otherwise = {}) const;
-    bool flag(const std::string& name) const { return options_.contains(name); }
-    const std::vector<std::string>& plain() const { return plain_; }
-    // Refuses options the command does not know.
-    void allow_only(const std::vector<std::string>& names) const;
-
- private:
-    std::map<std::string, std::string> options_;
-    std::vector<std::string> plain_;
-};
-
 struct Command {
     std::string name;
-    std::string usage;                        // "elan serve [--data DOSSIER] …"
-    std::string about;                        // one French sentence
-    std::string details;                      // French, several lines
-    std::vector<std::string> options, flags;  // names with their dashes
-    std::function<int(const Words&)> run;
+    std::string usage;         // "elan serve [--data DOSSIER] …"
+    std::string about;         // one French sentence
+    std::string details = {};  // French, after the options
+    std::vector<config::Option> options;
+    std::function<int(const config::Choices&)> run;
 };
+
+// What every command takes: which configuration file, and how much is logged.
+std::vector<config::Option> common_options();
 
 // Runs the command the words name; prints refusals as French sentences. The process's exit code: 0 done, 1 refused or
 // failed.

@@ -7,16 +7,16 @@ namespace elan {
 
 namespace {
 
-int fill_demo(const Words& words) {
+int fill_demo(const config::Choices& chosen) {
     demo::Moment clock(SystemClock().now_ms());
     SystemRandomness randomness;
-    App app(place_of(words), {.clock = &clock, .randomness = &randomness});
+    App app(place_of(chosen), {.clock = &clock, .randomness = &randomness});
     if (app.people().any_user())
         refuse(Problem::Conflict, "Ce dossier contient déjà une entreprise. Choisissez-en un autre avec --data.");
-    const auto seed = static_cast<std::uint64_t>(std::atoll(words.option("--seed", "1").c_str()));
+    const auto seed = static_cast<std::uint64_t>(chosen.number("seed", 0, 1'000'000'000));
     demo::Company company(app.workspace(), clock, seed);
     company.live([](int done, int all) { fmt::print(stderr, "\rHistoire de l’entreprise : {} %", 100 * done / all); });
-    const auto password = words.option("--password", "chauffage et électricité");
+    const auto password = chosen.option("password");
     for (const auto& id : company.user_ids()) app.people().set_password(id, password);
     app.readers().catch_up();
     fmt::print("\nEntreprise de démonstration prête : {} sociétés, {} contacts, {} pistes, {} opportunités.\n",
@@ -32,11 +32,16 @@ Command demo_command() {
     return {.name = "demo",
             .usage = "elan demo [--data DOSSIER] [--seed N] [--password MOT]",
             .about = "Crée une entreprise de démonstration, toujours la même pour une même graine.",
-            .details = std::string(place_help) +
-                       "  --seed N            la graine (1)\n"
-                       "  --password MOT      le mot de passe des six comptes\n",
-            .options = with_place({"--seed", "--password"}),
-            .flags = {},
+            .options = with_place({{.name = "seed",
+                                    .value = "N",
+                                    .otherwise = "1",
+                                    .about = "la graine : une même graine donne la même entreprise.",
+                                    .in_file = false},
+                                   {.name = "password",
+                                    .value = "MOT",
+                                    .otherwise = "chauffage et électricité",
+                                    .about = "le mot de passe des six comptes.",
+                                    .in_file = false}}),
             .run = fill_demo};
 }
 

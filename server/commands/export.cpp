@@ -13,17 +13,17 @@ namespace elan {
 
 namespace {
 
-int export_list(const Words& words) {
-    if (words.plain().empty()) refuse(Problem::Invalid, "Dites quoi exporter : « elan export company --format csv ».");
-    App app(place_of(words));
+int export_list(const config::Choices& chosen) {
+    if (chosen.plain().empty()) refuse(Problem::Invalid, "Dites quoi exporter : « elan export company --format csv ».");
+    App app(place_of(chosen));
     Session session(app.workspace(), Actor::system());
-    const auto* object = session.catalogue().find(words.plain().front());
+    const auto* object = session.catalogue().find(chosen.plain().front());
     if (!object) refuse(Problem::NotFound, "Cet objet n’existe pas.");
     Query query{.object = object, .sort = {{.field = object->created_at.index}}};
-    query.filter = api::filter_from(session, *object, words.option("--filter"));
+    query.filter = api::filter_from(session, *object, chosen.option("filter"));
     const auto fields = api::VisibleFields(session, *object).indexes();
-    const auto format = words.option("--format", "csv");
-    const auto output = words.option("--output");
+    const auto format = chosen.option("format");
+    const auto output = chosen.option("output");
     if (format == "xlsx") {
         if (output.empty()) refuse(Problem::Invalid, "Un classeur s’écrit dans un fichier : ajoutez --output.");
         api::export_xlsx(session, query, fields, output);
@@ -46,12 +46,21 @@ Command export_command() {
     return {.name = "export",
             .usage = "elan export OBJET [--format csv|xlsx|json] [--filter JSON] [--output FICHIER]",
             .about = "Écrit une liste dans un fichier.",
-            .details = std::string(place_help) +
-                       "  --format FORMAT     csv pour Excel en français, xlsx ou json (csv)\n"
-                       "  --filter JSON       seulement les fiches qui répondent à ce filtre\n"
-                       "  --output FICHIER    où écrire ; sans cette option, à l’écran\n",
-            .options = with_place({"--format", "--filter", "--output"}),
-            .flags = {},
+            .options = with_place({{.name = "format",
+                                    .value = "FORMAT",
+                                    .otherwise = "csv",
+                                    .about = "csv pour Excel en français, xlsx ou json.",
+                                    .in_file = false},
+                                   {.name = "filter",
+                                    .value = "JSON",
+                                    .otherwise = "",
+                                    .about = "seulement les fiches qui répondent à ce filtre.",
+                                    .in_file = false},
+                                   {.name = "output",
+                                    .value = "FICHIER",
+                                    .otherwise = "",
+                                    .about = "où écrire ; sans cette option, à l’écran.",
+                                    .in_file = false}}),
             .run = export_list};
 }
 

@@ -19,10 +19,10 @@ std::vector<std::vector<std::string>> first_rows(const std::filesystem::path& fi
     return rows;
 }
 
-imports::Mapping mapping_of(Session& session, const Words& words, const std::filesystem::path& file) {
+imports::Mapping mapping_of(Session& session, const config::Choices& chosen, const std::filesystem::path& file) {
     const auto shape = files::detect_table(file);
-    auto mapping = imports::propose(session, shape, first_rows(file, shape), words.option("--object"));
-    const auto given = words.option("--mapping");
+    auto mapping = imports::propose(session, shape, first_rows(file, shape), chosen.option("object"));
+    const auto given = chosen.option("mapping");
     if (given.empty()) return mapping;
     std::ifstream in(given);
     if (!in) refuse(Problem::NotFound, fmt::format("Le fichier {} n’a pas pu être lu.", given));
@@ -36,15 +36,15 @@ void tell(const imports::Counts& counts, const char* will) {
                counts.updated, counts.unchanged, counts.rejected);
 }
 
-int import_file(const Words& words) {
-    if (words.plain().empty())
+int import_file(const config::Choices& chosen) {
+    if (chosen.plain().empty())
         refuse(Problem::Invalid, "Dites quel fichier importer : « elan import FICHIER --object company ».");
-    const std::filesystem::path file = words.plain().front();
+    const std::filesystem::path file = chosen.plain().front();
     if (!std::filesystem::exists(file))
         refuse(Problem::NotFound, fmt::format("Le fichier {} n’existe pas.", file.string()));
-    App app(place_of(words));
+    App app(place_of(chosen));
     auto& workspace = app.workspace();
-    const auto owner = app.people().user_by_email(words.option("--user"));
+    const auto owner = app.people().user_by_email(chosen.option("user"));
     if (!owner) refuse(Problem::NotFound, "Dites au nom de qui importer : --user ADRESSE.");
     Session session(workspace, app.people().actor_of_user(*owner, Way::Import));
     imports::Import import{.id = workspace.new_id(),
@@ -52,12 +52,12 @@ int import_file(const Words& words) {
                            .file_name = file.filename().string(),
                            .state = "running",
                            .created_at = session.now_ms()};
-    import.mapping = mapping_of(session, words, file);
+    import.mapping = mapping_of(session, chosen, file);
     import.started_at = session.now_ms();
     const auto kept = imports::file_of(workspace, import.id);
     std::filesystem::create_directories(kept.parent_path());
     std::filesystem::copy_file(file, kept);
-    if (words.flag("--dry-run")) {
+    if (chosen.flag("dry-run")) {
         const auto rehearsal = imports::rehearse(session, import);
         std::filesystem::remove(kept);
         tell(rehearsal.counts, "seraient créées");
@@ -81,18 +81,27 @@ int import_file(const Words& words) {
 }  // namespace
 
 Command import_command() {
-    return {
-        .name = "import",
-        .usage = "elan import FICHIER --user ADRESSE [--object NOM] [--mapping FICHIER] [--dry-run]",
-        .about = "Importe un fichier CSV ou XLSX.",
-        .details = std::string(place_help) +
-                   "  --user ADRESSE      au nom de qui\n"
-                   "  --object NOM        ce dont parle une ligne : company, contact, lead, opportunity…\n"
-                   "  --mapping FICHIER   ce que contiennent les colonnes, en JSON ; sans cette option, Élan propose\n"
-                   "  --dry-run           dit ce qui se passerait, n’écrit rien\n",
-        .options = with_place({"--user", "--object", "--mapping"}),
-        .flags = {"--dry-run"},
-        .run = import_file};
+    return {.name = "import",
+            .usage = "elan import FICHIER --user ADRESSE [--object NOM] [--mapping FICHIER] [--dry-run]",
+            .about = "Importe un fichier CSV ou XLSX.",
+            .options = with_place(
+                {{.name = "user", .value = "ADRESSE", .otherwise = "", .about = "au nom de qui.", .in_file = false},
+                 {.name = "object",
+                  .value = "NOM",
+                  .otherwise = "",
+                  .about = "ce dont parle une ligne : company, contact, lead, opportunity…",
+                  .in_file = false},
+                 {.name = "mapping",
+                  .value = "FICHIER",
+                  .otherwise = "",
+                  .about = "ce que contiennent les colonnes, en JSON ; sans cette option, Élan propose.",
+                  .in_file = false},
+                 {.name = "dry-run",
+                  .value = "",
+                  .otherwise = "",
+                  .about = "dit ce qui se passerait, n’écrit rien.",
+                  .in_file = false}}),
+            .run = import_file};
 }
 
 }  // namespace elan

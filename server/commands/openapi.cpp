@@ -8,11 +8,11 @@ namespace elan {
 
 namespace {
 
-int print_openapi(const Words& words) {
-    App app(place_of(words));
+int print_openapi(const config::Choices& chosen) {
+    App app(place_of(chosen));
     const auto& catalogue = app.workspace().catalogue();
     fmt::print("{}\n",
-               words.flag("--typescript") ? api::typescript(catalogue) : api::openapi_json(catalogue, app.router()));
+               chosen.flag("typescript") ? api::typescript(catalogue) : api::openapi_json(catalogue, app.router()));
     return 0;
 }
 
@@ -22,9 +22,11 @@ Command openapi_command() {
     return {.name = "openapi",
             .usage = "elan openapi [--typescript] [--data DOSSIER]",
             .about = "Affiche la description de l’API (OpenAPI 3.1).",
-            .details = std::string(place_help) + "  --typescript        affiche les types TypeScript à la place\n",
-            .options = with_place({}),
-            .flags = {"--typescript"},
+            .options = with_place({{.name = "typescript",
+                                    .value = "",
+                                    .otherwise = "",
+                                    .about = "affiche les types TypeScript à la place.",
+                                    .in_file = false}}),
             .run = print_openapi};
 }
 

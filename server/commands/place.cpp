@@ -2,15 +2,23 @@
 
 namespace elan {
 
-std::vector<std::string> with_place(std::vector<std::string> more) {
-    more.insert(more.end(), place_options.begin(), place_options.end());
-    return more;
+std::vector<config::Option> with_place(std::vector<config::Option> more) {
+    auto all = common_options();
+    all.push_back({.name = "data",
+                   .value = "DOSSIER",
+                   .otherwise = "data",
+                   .about = "où vivent la base, les fichiers et les clés."});
+    all.push_back(
+        {.name = "database", .value = "URL", .otherwise = "", .about = "une base PostgreSQL au lieu de SQLite."});
+    all.push_back(
+        {.name = "schema", .value = "NOM", .otherwise = "elan", .about = "le schéma PostgreSQL de cette entreprise."});
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
 }
 
-Place place_of(const Words& words) {
-    return {.folder = words.option("--data", "data"),
-            .postgres_url = words.option("--database"),
-            .schema = words.option("--schema", "elan")};
+Place place_of(const config::Choices& chosen) {
+    return {
+        .folder = chosen.option("data"), .postgres_url = chosen.option("database"), .schema = chosen.option("schema")};
 }
 
 }  // namespace elan

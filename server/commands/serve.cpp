@@ -3,7 +3,9 @@
 #include <signal.h>
 
 #include <cstdio>
+#include <sstream>
 
+#include "commands/limit_options.hpp"
 #include "commands/place.hpp"
 #include "platform/http/server.hpp"
 #include "platform/log.hpp"
@@ -21,6 +23,8 @@ http::Endpoint endpoint_of(const std::string& text) {
     if (port < 0 || port > 65535) refuse(Problem::Invalid, "Donnez l’adresse d’écoute sous la forme 127.0.0.1:8080.");
     http::Endpoint endpoint;
     endpoint.address = text.substr(0, colon);
+    if (endpoint.address.starts_with('[') && endpoint.address.ends_with(']'))
+        endpoint.address = endpoint.address.substr(1, endpoint.address.size() - 2);
     endpoint.port = static_cast<std::uint16_t>(port);
     return endpoint;
 }
@@ -42,24 +46,54 @@ void greet(App& app, const std::string& address) {
     std::fflush(stdout);
 }
 
-http::CertificateFiles certificate_files(const Words& words, const std::filesystem::path& folder) {
-    if (words.option("--certificate").empty()) return http::own_certificate(folder / "tls");
-    return {.certificate = words.option("--certificate"), .key = words.option("--certificate-key")};
+// "a, b" as {"a", "b"}.
+std::vector<std::string> list_of(const std::string& text) {
+    std::vector<std::string> items;
+    std::istringstream rest(text);
+    for (std::string item; std::getline(rest, item, ',');) {
+        std::erase(item, ' ');
+        if (!item.empty()) items.push_back(item);
+    }
+    return items;
 }
 
-int serve(const Words& words) {
+http::CertificateFiles certificate_files(const config::Choices& chosen, const std::filesystem::path& folder) {
+    if (chosen.option("certificate").empty()) return http::own_certificate(folder / "tls");
+    return {.certificate = chosen.option("certificate"), .key = chosen.option("certificate-key")};
+}
+
+std::vector<config::Option> with_limits(std::vector<config::Option> options) {
+    const auto limits = limit_options();
+    options.insert(options.end(), limits.begin(), limits.end());
+    return options;
+}
+
+void log_request(const http::Served& served) {
+    const auto write = served.status >= 500 ? log_warning : log_info;
+    write("request", {{"request", std::string(served.id)},
+                      {"method", std::string(served.method)},
+                      {"route", std::string(served.route.empty() ? "-" : served.route)},
+                      {"status", std::to_string(served.status)},
+                      {"bytes", served.bytes ? std::to_string(*served.bytes) : "-"},
+                      {"ms", fmt::format("{:.1f}", static_cast<double>(served.took.count()) / 1000)},
+                      {"actor", std::string(served.actor.empty() ? "-" : served.actor)}});
+}
+
+int serve(const config::Choices& chosen) {
     ::signal(SIGPIPE, SIG_IGN);
     ::signal(SIGXFSZ, SIG_IGN);
     const auto signals = stop_signals();
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-    App app(place_of(words));
+    App app(place_of(chosen), {}, allowances_of(chosen));
     app.start();
-    auto endpoint = endpoint_of(words.option("--listen", "127.0.0.1:8080"));
-    const bool secure = words.flag("--tls");
-    if (secure) endpoint.tls = std::make_shared<http::Tls>(certificate_files(words, app.workspace().folder()));
+    auto endpoint = endpoint_of(chosen.option("listen"));
+    const bool secure = chosen.flag("tls");
+    if (secure) endpoint.tls = std::make_shared<http::Tls>(certificate_files(chosen, app.workspace().folder()));
     http::ServerOptions options;
     options.endpoints = {endpoint};
+    options.trusted_proxies = list_of(chosen.option("trusted-proxies"));
+    options.served = log_request;
     http::Server server(options, app.router());
     greet(app, fmt::format("{}://{}:{}", secure ? "https" : "http",
                            endpoint.address == "127.0.0.1" ? "localhost" : endpoint.address, server.port()));
@@ -78,13 +112,25 @@ Command serve_command() {
     return {.name = "serve",
             .usage = "elan serve [--data DOSSIER] [--listen ADRESSE:PORT] [--tls]",
             .about = "Sert l’application et l’API.",
-            .details = std::string(place_help) +
-                       "  --listen ADRESSE    où écouter (127.0.0.1:8080)\n"
-                       "  --tls               chiffre les échanges (TLS 1.3 et 1.2)\n"
-                       "  --certificate FICHIER, --certificate-key FICHIER\n"
-                       "                      votre certificat ; sans eux, Élan en fabrique un\n",
-            .options = with_place({"--listen", "--certificate", "--certificate-key"}),
-            .flags = {"--tls"},
+            .options = with_place(with_limits(
+                {{.name = "listen",
+                  .value = "ADRESSE:PORT",
+                  .otherwise = "127.0.0.1:8080",
+                  .about = "où écouter ; « [::]:8080 » pour toutes les adresses de la machine."},
+                 {.name = "tls", .value = "", .otherwise = "", .about = "chiffre les échanges (TLS 1.3 et 1.2)."},
+                 {.name = "certificate",
+                  .value = "FICHIER",
+                  .otherwise = "",
+                  .about = "votre certificat et sa chaîne (PEM) ; sans lui, Élan en fabrique un."},
+                 {.name = "certificate-key",
+                  .value = "FICHIER",
+                  .otherwise = "",
+                  .about = "la clé de ce certificat (PEM)."},
+                 {.name = "trusted-proxies",
+                  .value = "LISTE",
+                  .otherwise = "",
+                  .about = "adresses ou réseaux des serveurs mandataires qui disent l’adresse du visiteur, séparés par "
+                           "des virgules."}})),
             .run = serve};
 }
 

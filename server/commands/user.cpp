@@ -11,16 +11,16 @@ namespace elan {
 
 namespace {
 
-int add_user(const Words& words) {
-    if (words.plain().empty() || words.plain().front() != "add")
+int add_user(const config::Choices& chosen) {
+    if (chosen.plain().empty() || chosen.plain().front() != "add")
         refuse(Problem::Invalid, "Écrivez « elan user add --email … --name … --role … ».");
-    App app(place_of(words));
+    App app(place_of(chosen));
     Session session(app.workspace(), Actor::system());
     JsonWriter given;
-    given.begin_object().field("name", words.option("--name")).field("email", words.option("--email"));
-    given.field("role", words.option("--role", "sales")).end_object();
+    given.begin_object().field("name", chosen.option("name")).field("email", chosen.option("email"));
+    given.field("role", chosen.option("role")).end_object();
     const JsonDocument members(given.str());
-    auto password = words.option("--password");
+    auto password = chosen.option("password");
     const bool made = password.empty();
     if (made) password = base32(app.workspace().randomness().bytes(15));
     const auto record = create_record(session, session.object(user), members.root());
@@ -33,16 +33,27 @@ int add_user(const Words& words) {
 }  // namespace
 
 Command user_command() {
-    return {.name = "user",
-            .usage = "elan user add --email ADRESSE --name NOM [--role RÔLE] [--password MOT]",
-            .about = "Ajoute un utilisateur.",
-            .details = std::string(place_help) +
-                       "  --email, --name     de la personne\n"
-                       "  --role RÔLE         owner, admin, manager, sales, read_only ou accountant (sales)\n"
-                       "  --password MOT      sans cette option, Élan choisit un mot de passe et l’affiche\n",
-            .options = with_place({"--email", "--name", "--role", "--password"}),
-            .flags = {},
-            .run = add_user};
+    return {
+        .name = "user",
+        .usage = "elan user add --email ADRESSE --name NOM [--role RÔLE] [--password MOT]",
+        .about = "Ajoute un utilisateur.",
+        .options = with_place({{.name = "email",
+                                .value = "ADRESSE",
+                                .otherwise = "",
+                                .about = "l’adresse de la personne.",
+                                .in_file = false},
+                               {.name = "name", .value = "NOM", .otherwise = "", .about = "son nom.", .in_file = false},
+                               {.name = "role",
+                                .value = "RÔLE",
+                                .otherwise = "sales",
+                                .about = "owner, admin, manager, sales, read_only ou accountant.",
+                                .in_file = false},
+                               {.name = "password",
+                                .value = "MOT",
+                                .otherwise = "",
+                                .about = "sans cette option, Élan choisit un mot de passe et l’affiche.",
+                                .in_file = false}}),
+        .run = add_user};
 }
 
 }  // namespace elan

@@ -58,6 +58,18 @@ void write(spdlog::level::level_enum level, std::string_view what, LogValues val
 void log_info(std::string_view what, LogValues values) { write(spdlog::level::info, what, values); }
 void log_warning(std::string_view what, LogValues values) { write(spdlog::level::warn, what, values); }
 void log_error(std::string_view what, LogValues values) { write(spdlog::level::err, what, values); }
+bool log_from(std::string_view level) {
+    static constexpr std::array<std::pair<std::string_view, spdlog::level::level_enum>, 4> levels = {
+        {{"debug", spdlog::level::debug},
+         {"info", spdlog::level::info},
+         {"warning", spdlog::level::warn},
+         {"error", spdlog::level::err}}};
+    const auto found = std::ranges::find(levels, level, &decltype(levels)::value_type::first);
+    if (found == levels.end()) return false;
+    logger().set_level(found->second);
+    return true;
+}
+
 void log_quietly() { logger().set_level(spdlog::level::err); }
 
 }  // namespace elan

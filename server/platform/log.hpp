@@ -15,6 +15,8 @@ void log_info(std::string_view what, LogValues values = {});
 void log_warning(std::string_view what, LogValues values = {});
 void log_error(std::string_view what, LogValues values = {});
 
+// From which level lines are written: "debug", "info", "warning" or "error". False for another word.
+bool log_from(std::string_view level);
 // Errors only: tests and command-line work.
 void log_quietly();
 

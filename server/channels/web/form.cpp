@@ -16,7 +16,6 @@ using http::Response;
 
 constexpr std::string_view trap_field = "adresse_du_site";
 constexpr std::string_view once_field = "envoi";
-constexpr std::size_t most_an_hour = 20;
 constexpr std::int64_t hour_ms = 3600 * 1000;
 
 Actor stranger() {
@@ -61,8 +60,8 @@ Record filled(Session& session, const WebForm& form, const http::Parameters& giv
 
 }  // namespace
 
-WebForms::WebForms(Workspace& workspace, std::vector<WebForm> forms)
-    : workspace_(workspace), forms_(std::move(forms)) {}
+WebForms::WebForms(Workspace& workspace, std::vector<WebForm> forms, std::int64_t sends_per_hour)
+    : workspace_(workspace), forms_(std::move(forms)), sent_(workspace.clock(), sends_per_hour, hour_ms) {}
 
 void WebForms::add_routes(http::Router& router) {
     router.add({.method = Method::Get,
@@ -108,7 +107,7 @@ Response WebForms::take(Request& request) {
     const auto thanks = Response::redirect(fmt::format("/form/{}/merci", form.slug));
     const auto given = http::read_form(request.whole_body());
     if (!given[trap_field].empty()) return thanks;
-    admit(request.client_address);
+    sent_.spend(request.client_address, "Trop d’envois depuis votre connexion. Réessayez dans une heure.");
     try {
         capture(form, given, sending(form, given));
     } catch (const Refusal& refusal) {
@@ -118,19 +117,6 @@ Response WebForms::take(Request& request) {
                               422);
     }
     return thanks;
-}
-
-void WebForms::admit(const std::string& address) {
-    const std::lock_guard guard(mutex_);
-    const auto now = workspace_.clock().now_ms();
-    for (auto entry = sent_.begin(); entry != sent_.end();) {
-        std::erase_if(entry->second, [&](std::int64_t at) { return now - at >= hour_ms; });
-        entry = entry->second.empty() ? sent_.erase(entry) : std::next(entry);
-    }
-    auto& moments = sent_[address];
-    if (moments.size() >= most_an_hour)
-        refuse_for_now(Problem::SlowDown, "Trop d’envois depuis votre connexion. Réessayez dans une heure.", 3600);
-    moments.push_back(now);
 }
 
 // False when this sending was stored before.

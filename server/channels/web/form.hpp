@@ -1,12 +1,12 @@
 #pragma once
 
 #include <map>
-#include <mutex>
 #include <string>
 #include <vector>
 
 #include "changes/session.hpp"
 #include "platform/http/router.hpp"
+#include "platform/quota.hpp"
 
 namespace elan {
 
@@ -21,23 +21,22 @@ struct WebForm {
 };
 
 // The web's way in: a page that works without JavaScript. What is sent twice is stored once; a trap field that people
-// do not see keeps simple robots out; nobody sends more than twenty an hour.
+// do not see keeps simple robots out; nobody sends more than so many an
+// hour.
 class WebForms {
  public:
-    WebForms(Workspace& workspace, std::vector<WebForm> forms);
+    WebForms(Workspace& workspace, std::vector<WebForm> forms, std::int64_t sends_per_hour);
     void add_routes(http::Router& router);
 
  private:
     http::Response show(http::Request& request);
     http::Response take(http::Request& request);
     const WebForm& form_at(const http::Request& request) const;
-    void admit(const std::string& address);
     bool capture(const WebForm& form, const http::Parameters& given, const std::string& once);
 
     Workspace& workspace_;
     std::vector<WebForm> forms_;
-    std::mutex mutex_;
-    std::map<std::string, std::vector<std::int64_t>> sent_;  // by address: when, within the last hour
+    Quota sent_;  // by address
 };
 
 }  // namespace elan

@@ -83,7 +83,7 @@ class Egress {
 
     // One message to one recipient. `give_up` is asked now and then until the content begins; it ends the conversation.
     SmtpConversation send_mail(const SmtpServer& server, const std::string& from, const std::string& to,
-                               const std::string& message, const std::function<bool()>& give_up = {}) const;
+                               const std::string& letter, const std::function<bool()>& give_up = {}) const;
 
  private:
     Policy policy_;

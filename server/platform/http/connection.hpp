@@ -87,7 +87,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void worker_is_back();
     void compose(Response& response, bool keep_alive);
     void open_source(Response& response, std::optional<std::uint64_t>& length);
-    static void produce(const Producer& producer, Pipe& pipe);
+    void tell(int status, std::string_view actor, Moment began);
+    static void produce(const Producer& producer, Pipe& pipe, const Request& request);
 
     void answer_at_once(Response response);
     void send();
@@ -128,6 +129,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::shared_ptr<Source> source_;
     std::shared_ptr<EventStream> events_;
     bool chunked_ = false;
+    std::optional<std::uint64_t> length_;  // of the present answer's content, when known
 };
 
 }  // namespace elan::http

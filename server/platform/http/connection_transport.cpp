@@ -108,6 +108,7 @@ void Connection::shake_hands() {
 void Connection::await_request() {
     forget_body_memory();
     reader_.emplace(around_.options.reading);
+    reader_->request().id = new_request_id();
     head_only_ = http_1_0_ = false;
     bool first = stage_ == Stage::Handshake;
     enter(Stage::Head, first ? around_.options.head_time : around_.options.idle_time);
@@ -130,7 +131,7 @@ void Connection::take_or_refuse(std::string_view bytes) {
         take(bytes);
     } catch (const std::exception&) {
         close_after_ = true;
-        answer_at_once(failure_response(std::current_exception(), "", "(while reading)"));
+        answer_at_once(failure_response(std::current_exception(), reader_->request()));
     }
 }
 
@@ -199,18 +200,15 @@ void Connection::answer() {
     try {
         compose(response, keep_alive);
     } catch (const std::exception&) {
-        response = failure_response(std::current_exception(), word_of(request.method), request.path);
+        response = failure_response(std::current_exception(), request);
         producer = nullptr;
         compose(response, keep_alive);
     }
     auto pipe = std::dynamic_pointer_cast<Pipe>(source_);
-    if (around_.options.served) {
-        auto took = std::chrono::steady_clock::now() - began;
-        around_.options.served(request, status, std::chrono::duration_cast<std::chrono::microseconds>(took));
-    }
+    tell(status, request.actor, began);
     if (!transport_->is_secure()) out_.sent += write_some().bytes;
     asio::post(around_.io, [self = shared_from_this()] { self->worker_is_back(); });
-    if (producer && pipe) produce(producer, *pipe);
+    if (producer && pipe) produce(producer, *pipe, request);
 }
 
 void Connection::worker_is_back() {
@@ -219,12 +217,27 @@ void Connection::worker_is_back() {
     close_when_back_ || (around_.stopping && is_endless()) ? close() : send();
 }
 
+void Connection::tell(int status, std::string_view actor, Moment began) {
+    if (!around_.options.served) return;
+    const auto& request = reader_->request();
+    const auto took = std::chrono::steady_clock::now() - began;
+    around_.options.served({.id = request.id,
+                            .method = word_of(request.method),
+                            .route = request.route ? std::string_view(request.route->pattern) : std::string_view(),
+                            .actor = actor,
+                            .status = status,
+                            .bytes = length_,
+                            .took = std::chrono::duration_cast<std::chrono::microseconds>(took)});
+}
+
 void Connection::compose(Response& response, bool keep_alive) {
+    response.header("X-Request-Id", reader_->request().id);
     std::optional<std::uint64_t> length = response.body.size();
     out_ = Outgoing();
     open_source(response, length);
     if (auto* fixed = std::get_if<FixedContent>(&response.content)) length = (out_.fixed = *fixed).size();
 
+    length_ = length;
     chunked_ = !length && !events_ && !http_1_0_;
     bool ends_with_connection = !length && !chunked_;
     close_after_ = !keep_alive || ends_with_connection;
@@ -266,7 +279,7 @@ void Connection::open_source(Response& response, std::optional<std::uint64_t>& l
         });
 }
 
-void Connection::produce(const Producer& producer, Pipe& pipe) {
+void Connection::produce(const Producer& producer, Pipe& pipe, const Request& request) {
     bool whole = false;
     try {
         producer(pipe);
@@ -275,7 +288,7 @@ void Connection::produce(const Producer& producer, Pipe& pipe) {
         // Nobody is there to be told.
     } catch (...) {
         // The status has left already: cutting the connection is the one way left to say that this is not the whole.
-        failure_response(std::current_exception(), "GET", "(while sending)");
+        failure_response(std::current_exception(), request);
     }
     pipe.end(whole);
 }
@@ -284,6 +297,7 @@ void Connection::produce(const Producer& producer, Pipe& pipe) {
 void Connection::answer_at_once(Response response) {
     if (stage_ == Stage::Closed) return;
     compose(response, !close_after_);
+    tell(response.status, {}, entered_);  // whoever asks may be being found out on a worker this very moment
     enter(Stage::Sending, around_.options.pace_time);
     moved_ = 0;
     send();

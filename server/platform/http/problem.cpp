@@ -1,35 +1,32 @@
 #include "platform/http/problem.hpp"
 
-#include <sys/random.h>
-
-#include <cstdint>
 #include <system_error>
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
+
+#include "platform/http/router.hpp"
+#include "platform/log.hpp"
 
 namespace elan::http {
 
 namespace {
 
-std::string new_request_id() {
-    std::uint64_t random = 0;
-    // A short read only makes the id less random; it names a line of the log, it protects nothing.
-    if (::getrandom(&random, sizeof random, 0) < 0) random = 0;
-    return fmt::format("{:016x}", random);
-}
-
 bool is_full_disk(const std::system_error& failure) {
     return failure.code() == std::errc::no_space_on_device || failure.code() == std::errc::file_too_large;
 }
 
-Response apology(const std::string& cause, std::string_view method, std::string_view path) {
-    std::string id = new_request_id();
-    spdlog::error("request {} failed: {} {}: {}", id, method, path, cause);
-    Response response = problem_response(
-        Refusal(Problem::Broken, fmt::format("Une erreur s’est produite de notre côté. Référence : {}.", id)));
-    response.header("X-Request-Id", id);
-    return response;
+// The pattern and not the address: addresses hold ids, and links that open a door.
+void log_failure(const Request& request, std::string_view cause) {
+    log_error("request.failed", {{"request", request.id},
+                                 {"method", std::string(word_of(request.method))},
+                                 {"route", request.route ? request.route->pattern : "-"},
+                                 {"reason", std::string(cause)}});
+}
+
+Response apology(const Request& request, std::string_view cause) {
+    log_failure(request, cause);
+    return problem_response(
+        Refusal(Problem::Broken, fmt::format("Une erreur s’est produite de notre côté. Référence : {}.", request.id)));
 }
 
 void append_errors(std::string& out, const std::vector<FieldComplaint>& errors) {
@@ -119,22 +116,22 @@ Response problem_response(const Refusal& refusal) {
     return response;
 }
 
-Response failure_response(std::exception_ptr failure, std::string_view method, std::string_view path) {
+Response failure_response(std::exception_ptr failure, const Request& request) {
     try {
         std::rethrow_exception(failure);
     } catch (const Refusal& refusal) {
         return problem_response(refusal);
     } catch (const std::system_error& broken) {
-        if (!is_full_disk(broken)) return apology(broken.what(), method, path);
-        spdlog::error("no space left: {} {}: {}", method, path, broken.what());
+        if (!is_full_disk(broken)) return apology(request, broken.what());
+        log_failure(request, broken.what());
         return problem_response(
             Refusal(Problem::StorageFull,
                     "Le disque du serveur est plein ; rien n’a été enregistré. Prévenez la personne qui "
                     "administre Élan."));
     } catch (const std::exception& broken) {
-        return apology(broken.what(), method, path);
+        return apology(request, broken.what());
     } catch (...) {
-        return apology("unknown failure", method, path);
+        return apology(request, "unknown failure");
     }
 }
 

@@ -1,6 +1,8 @@
 #include "platform/http/request.hpp"
 
+#include <fmt/format.h>
 #include <simdjson.h>
+#include <sys/random.h>
 
 #include <algorithm>
 #include <array>
@@ -128,6 +130,13 @@ std::optional<std::string_view> Request::cookie(std::string_view name) const {
 std::string_view Request::whole_body() const { return spooled ? spooled->view() : std::string_view(body); }
 
 std::uint64_t Request::body_size() const { return spooled ? spooled->size() : body.size(); }
+
+std::string new_request_id() {
+    std::uint64_t random = 0;
+    // A short read only makes the id less random.
+    if (::getrandom(&random, sizeof random, 0) < 0) random = 0;
+    return fmt::format("{:016x}", random);
+}
 
 void read_target(Request& request, std::string_view target) {
     bool plain = std::ranges::all_of(target, [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });

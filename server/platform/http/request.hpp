@@ -68,6 +68,9 @@ struct Request {
     const Route* route = nullptr;  // set by the router, with what the pattern's {names} stand for
     Parameters names;
 
+    std::string id;     // names this request in its answer and in the log
+    std::string actor;  // the id of whoever asks, set once known; for the log
+
     // "application/json" out of "Application/JSON; charset=utf-8".
     std::string content_type() const;
     std::optional<std::string_view> cookie(std::string_view name) const;
@@ -75,6 +78,9 @@ struct Request {
     std::string_view whole_body() const;
     std::uint64_t body_size() const;
 };
+
+// Sixteen hexadecimal digits. It names a line of the log, it protects nothing.
+std::string new_request_id();
 
 // Sets path, segments and query from the target of a request line. Refuses (Problem::Malformed) what two readers could
 // understand differently: bad percent signs, %00 and control bytes, invalid UTF-8, dot segments, encoded slashes.

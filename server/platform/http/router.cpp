@@ -55,7 +55,7 @@ Response Router::answer(Request& request) const {
     try {
         return answer_or_throw(request);
     } catch (...) {
-        return failure_response(std::current_exception(), word_of(request.method), request.path);
+        return failure_response(std::current_exception(), request);
     }
 }
 

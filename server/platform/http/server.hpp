@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "platform/http/request_reader.hpp"
@@ -18,6 +20,14 @@ struct Endpoint {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
     std::shared_ptr<Tls> tls;
+};
+
+// What may be written down about an answer: nothing of what was said in it.
+struct Served {
+    std::string_view id, method, route, actor;  // route: the pattern, "" when none answers
+    int status = 0;
+    std::optional<std::uint64_t> bytes;  // of the content, when known beforehand
+    std::chrono::microseconds took{0};
 };
 
 struct ServerOptions {
@@ -41,8 +51,8 @@ struct ServerOptions {
     std::uint64_t pace_bytes = 60 * 1024;
     std::chrono::milliseconds stop_time{30'000};
 
-    // Told of each answer, on its worker, for the log.
-    std::function<void(const Request&, int status, std::chrono::microseconds)> served;
+    // Told of each answer as it begins to leave, for the log.
+    std::function<void(const Served&)> served;
 };
 
 // HTTP/1.1 for the routes of a router: one thread moves bytes, workers run the answers.

@@ -379,7 +379,7 @@ TEST_F(ServerTest, StoppingFinishesWhatIsUnderWay) {
 
 TEST_F(ServerTest, TellsWhatItServed) {
     std::promise<int> status;
-    options.served = [&](const Request&, int code, std::chrono::microseconds) { status.set_value(code); };
+    options.served = [&](const Served& told) { status.set_value(told.status); };
     client().ask(get("/nowhere"));
     EXPECT_EQ(status.get_future().get(), 404);
 }

@@ -19,7 +19,7 @@
 #include <string>
 #include <system_error>
 
-#include <spdlog/spdlog.h>
+#include "platform/log.hpp"
 
 namespace elan::http {
 
@@ -230,7 +230,7 @@ void Tls::reload_if_changed() {
         std::lock_guard lock(mutex_);
         context_ = std::move(fresh);
     } catch (const std::exception& broken) {
-        spdlog::warn("the certificate changed but cannot be used, the previous one stays: {}", broken.what());
+        log_warning("certificate.not_usable", {{"reason", broken.what()}});
     }
 }
 

@@ -50,7 +50,7 @@ class Server:
     def __init__(self, base, failpoints, strace):
         self.base = base
         environment = dict(os.environ, ELAN_FAILPOINTS=failpoints)
-        command = [*strace, ELAN, "serve", "--data", base.folder, "--listen", "127.0.0.1:0"]
+        command = [*strace, ELAN, "serve", "--data", base.folder, "--listen", "127.0.0.1:0", "--key-requests-per-minute", "0"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True,
                                         start_new_session=True)
         line = self.process.stdout.readline()

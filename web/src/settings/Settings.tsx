@@ -6,6 +6,8 @@ import { Screen } from '../design/Screen.tsx'
 import { Forbidden } from '../design/states.tsx'
 import { useMe } from '../objects/catalogue.ts'
 import { ApiKeys } from './ApiKeys.tsx'
+import { Company } from './Company.tsx'
+import { EmailAccount } from './EmailAccount.tsx'
 import { Profile } from './Profile.tsx'
 import { Roles } from './Roles.tsx'
 import { Security } from './Security.tsx'
@@ -21,12 +23,15 @@ type Section = { path: string; words: string; shown: boolean }
 export function Settings() {
   const { may, company } = useMe()
   const mayShape = may.includes('manage_objects')
+  const maySet = may.includes('manage_settings')
   const own: Section[] = [
     { path: 'profile', words: say('Profil', 'Profile'), shown: true },
     { path: 'security', words: say('Sécurité', 'Security'), shown: true },
     { path: 'api-keys', words: say('Clés d’API', 'API keys'), shown: true },
   ]
   const shared: Section[] = [
+    { path: 'company', words: say('Entreprise', 'Company'), shown: maySet },
+    { path: 'email', words: say('E-mail', 'E-mail'), shown: maySet },
     { path: 'users', words: say('Utilisateurs', 'Users'), shown: true },
     { path: 'teams', words: say('Équipes', 'Teams'), shown: true },
     { path: 'roles', words: say('Rôles', 'Roles'), shown: true },
@@ -43,6 +48,8 @@ export function Settings() {
           <Switch>
             <Route path="/settings/profile" component={Profile} />
             <Route path="/settings/security" component={Security} />
+            <Route path="/settings/company">{maySet ? <Company /> : <Forbidden />}</Route>
+            <Route path="/settings/email">{maySet ? <EmailAccount /> : <Forbidden />}</Route>
             <Route path="/settings/users" component={Users} />
             <Route path="/settings/teams" component={Teams} />
             <Route path="/settings/roles" component={Roles} />
