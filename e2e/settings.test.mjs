@@ -141,3 +141,35 @@ function totp(secret) {
   const offset = mac[19] & 15
   return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
+
+test('the company and its mail account are set, and the mail account is tried', async () => {
+  await visit(
+    async (page) => {
+      await signIn(page, '/settings/company')
+      await page.getByLabel('Adresse publique').fill('crm.exemple.fr/entrée')
+      await page.getByRole('button', { name: 'Enregistrer' }).click()
+      await page.getByText('sans rien après le nom').waitFor()
+      await check(page, 'company-refused')
+      await page.getByLabel('Adresse publique').fill(base)
+      await page.getByRole('button', { name: 'Enregistrer' }).click()
+      await page.getByText('Enregistré.').waitFor()
+
+      await page.goto(`${base}/settings/email`)
+      await page.getByText('Aucun e-mail ne part').waitFor()
+      await check(page, 'mail-account-empty')
+      await page.getByLabel('Serveur d’envoi').fill('localhost')
+      await page.getByText('Aucune', { exact: true }).click()
+      await page.getByLabel('Port', { exact: true }).fill('1')
+      await page.getByLabel('Mot de passe').fill('jamais-relu')
+      await page.getByLabel('Adresse de l’expéditeur').fill('marie@example.invalid')
+      await page.getByRole('button', { name: 'Enregistrer' }).click()
+      await page.getByRole('button', { name: 'Envoyer un e-mail d’essai' }).click()
+      await page.getByText('n’a pas pu être joint').waitFor()
+      await page.getByText('il ne s’affiche jamais').waitFor()
+      await check(page, 'mail-account-tried')
+      await page.setViewportSize({ width: 390, height: 844 })
+      await check(page, 'mail-account-phone')
+    },
+    { expected: [refusal(422)] },
+  )
+})

@@ -293,12 +293,28 @@ Response choose_password(Parts& parts, Request& request, std::string_view purpos
     return Response::empty();
 }
 
+// A new account begins with the company's language and zone, unless others are given.
+std::string as_company_speaks(Workspace& workspace, Json given) {
+    const auto company = read_company(workspace);
+    JsonWriter out;
+    out.begin_object();
+    for (const auto& [key, value] : given.get_object()) out.key(key).raw(simdjson::minify(value));
+    const auto add = [&](const FieldDeclaration& field, const std::string& text) {
+        if (Json chosen; given[field.key].get(chosen)) out.field(field.key, text);
+    };
+    add(user.fields()[user.locale.index], company[company_settings.language]);
+    add(user.fields()[user.time_zone.index], company[company_settings.time_zone]);
+    out.end_object();
+    return out.take();
+}
+
 Response invite(Parts& parts, Session& session, Request& request) {
     const auto body = json_body(request);
     if (member(body, "role") == "owner" && session.actor().role->key != "owner")
         refuse({{"role", "Seul un propriétaire peut en nommer un autre."}});
     count_mail(parts, request, member(body, "email"));
-    const auto record = create_record(session, session.object(user), body.root());
+    const auto given = as_company_speaks(parts.workspace, body.root());
+    const auto record = create_record(session, session.object(user), JsonDocument(given).root());
     const auto link = public_address(parts.workspace) +
                       "/invitation?token=" + parts.people.make_link("invitation", record.id(), 7 * day_ms);
     JsonWriter out;

@@ -7,7 +7,7 @@
 
 #include "commands/limit_options.hpp"
 #include "commands/place.hpp"
-#include "platform/http/server.hpp"
+#include "platform/http/served_log.hpp"
 #include "platform/log.hpp"
 #include "platform/refusal.hpp"
 
@@ -68,17 +68,6 @@ std::vector<config::Option> with_limits(std::vector<config::Option> options) {
     return options;
 }
 
-void log_request(const http::Served& served) {
-    const auto write = served.status >= 500 ? log_warning : log_info;
-    write("request", {{"request", std::string(served.id)},
-                      {"method", std::string(served.method)},
-                      {"route", std::string(served.route.empty() ? "-" : served.route)},
-                      {"status", std::to_string(served.status)},
-                      {"bytes", served.bytes ? std::to_string(*served.bytes) : "-"},
-                      {"ms", fmt::format("{:.1f}", static_cast<double>(served.took.count()) / 1000)},
-                      {"actor", std::string(served.actor.empty() ? "-" : served.actor)}});
-}
-
 int serve(const config::Choices& chosen) {
     ::signal(SIGPIPE, SIG_IGN);
     ::signal(SIGXFSZ, SIG_IGN);
@@ -93,7 +82,7 @@ int serve(const config::Choices& chosen) {
     http::ServerOptions options;
     options.endpoints = {endpoint};
     options.trusted_proxies = list_of(chosen.option("trusted-proxies"));
-    options.served = log_request;
+    options.served = http::log_served;
     http::Server server(options, app.router());
     greet(app, fmt::format("{}://{}:{}", secure ? "https" : "http",
                            endpoint.address == "127.0.0.1" ? "localhost" : endpoint.address, server.port()));

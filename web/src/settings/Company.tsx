@@ -11,7 +11,7 @@ import { meQuery } from '../objects/catalogue.ts'
 import { Page } from './Page.tsx'
 import { SettingsForm } from './SettingsForm.tsx'
 
-type CompanySettings = { name: string; public_address: string | null; time_zone: string; language: string; currency: string }
+type CompanySettings = { name: string; public_address: string | null; time_zone: string; language: string }
 
 const queryKey = ['settings', 'company']
 
@@ -38,7 +38,7 @@ function CompanyForm({ stored }: { stored: CompanySettings }) {
   }
 
   return (
-    <SettingsForm fields={['name', 'public_address', 'time_zone', 'language', 'currency']} send={save}>
+    <SettingsForm fields={['name', 'public_address', 'time_zone', 'language']} send={save}>
       {(complaint) => (
         <>
           <TextInput
@@ -64,6 +64,7 @@ function CompanyForm({ stored }: { stored: CompanySettings }) {
           />
           <Select
             label={say('Fuseau horaire', 'Time zone')}
+            description={say('Des comptes que vous ouvrez. Chacun peut changer le sien dans son profil.', 'Of accounts you open. Everyone may change theirs in their profile.')}
             data={Intl.supportedValuesOf('timeZone')}
             value={company.time_zone}
             searchable
@@ -74,7 +75,7 @@ function CompanyForm({ stored }: { stored: CompanySettings }) {
           />
           <Select
             label={say('Langue', 'Language')}
-            description={say('De ce qu’Élan écrit au nom de l’entreprise. Chacun choisit celle de ses écrans.', 'Of what Élan writes for the company. Everyone chooses the one of their screens.')}
+            description={say('Des comptes que vous ouvrez. Chacun peut changer la sienne dans son profil.', 'Of accounts you open. Everyone may change theirs in their profile.')}
             data={[
               { value: 'fr', label: 'Français' },
               { value: 'en', label: 'English' },
@@ -83,21 +84,6 @@ function CompanyForm({ stored }: { stored: CompanySettings }) {
             allowDeselect={false}
             onChange={(value) => value && set({ language: value })}
             error={complaint('language')}
-          />
-          <Select
-            label={say('Devise', 'Currency')}
-            description={say('Celle des nouveaux montants. Ceux qui existent gardent la leur.', 'Of new amounts. Existing ones keep theirs.')}
-            data={[
-              { value: 'EUR', label: 'Euro (€)' },
-              { value: 'CHF', label: say('Franc suisse (CHF)', 'Swiss franc (CHF)') },
-              { value: 'XPF', label: say('Franc Pacifique (F)', 'Pacific franc (F)') },
-              { value: 'GBP', label: say('Livre sterling (£)', 'Pound sterling (£)') },
-              { value: 'USD', label: say('Dollar américain ($)', 'US dollar ($)') },
-            ]}
-            value={company.currency}
-            allowDeselect={false}
-            onChange={(value) => value && set({ currency: value })}
-            error={complaint('currency')}
           />
         </>
       )}
