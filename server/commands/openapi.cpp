@@ -11,8 +11,8 @@ namespace {
 int print_openapi(const Words& words) {
     App app(place_of(words));
     const auto& catalogue = app.workspace().catalogue();
-    fmt::print("{}\n",
-               words.flag("--typescript") ? api::typescript(catalogue) : api::openapi_json(catalogue, app.router()));
+    fmt::print("{}\n", words.flag("--typescript") ? api::typescript(catalogue)
+                                                  : api::openapi_json(catalogue, app.router(), Actor::system()));
     return 0;
 }
 
