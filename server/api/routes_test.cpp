@@ -55,7 +55,7 @@ Lines spelt_out(const Lines& patterns, const Catalogue& catalogue) {
             for (const auto* action : catalogue.actions_of(object->key()))
                 lines.insert(replaced(line, "{action}", action->key()));
             if (line.find("/bulk/") == std::string::npos) continue;
-            for (const auto* built_in : {"change", "delete", "restore"})
+            for (const auto* built_in : {"change", "change_each", "delete", "restore"})
                 lines.insert(replaced(line, "{action}", built_in));
         }
     }
