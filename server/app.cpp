@@ -2,10 +2,10 @@
 
 #include "api/export.hpp"
 #include "api/live.hpp"
+#include "changes/colleagues.hpp"
 #include "changes/message_verbs.hpp"
 #include "changes/readers/search.hpp"
 #include "channels/email/settings.hpp"
-#include "people/view.hpp"
 #include "platform/crypto/sealed.hpp"
 #include "platform/http/assets.hpp"
 #include "workflows/contacts/workflow.hpp"
@@ -19,7 +19,7 @@ namespace {
 
 std::vector<Workflow> workflows() {
     return {contacts::workflow(), leads::workflow(),    pipeline::workflow(),
-            followup::workflow(), messages::workflow(), {.objects = {&user, &team, &view}, .actions = {}, .rules = {}}};
+            followup::workflow(), messages::workflow(), colleagues::workflow()};
 }
 
 std::vector<std::unique_ptr<Reader>> make_readers(http::EventHub& events) {

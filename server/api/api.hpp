@@ -37,6 +37,7 @@ struct Parts {
 enum class Policy {
     Anyone,    // no sign-in: set-up, sign-in, public forms, the catalogue of errors
     SignedIn,  // a person or an API key; what he may do with which records is decided below
+    InPerson,  // signed in, and not by an API key: what could make, widen or outlive a key
     ManageUsers,
     ManageObjects,
     ManageSettings,

@@ -36,6 +36,11 @@ void write_field(JsonWriter& out, const FieldDeclaration& field) {
         }
         out.end_array();
     }
+    if (!field.seen_by.empty()) {
+        out.key("seen_by").begin_array();
+        for (const auto& role : field.seen_by) out.text(role);
+        out.end_array();
+    }
     if (!field.target.empty()) out.field("target", field.target);
     if (field.type->key() == "money") out.field("currency", field.currency);
     out.end_object();

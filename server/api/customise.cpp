@@ -1,6 +1,7 @@
 // Custom objects and fields, made and changed at run time.
 #include "api/api.hpp"
 #include "api/catalogue_json.hpp"
+#include "changes/reader.hpp"
 #include "platform/crypto/encoding.hpp"
 
 namespace elan::api {
@@ -62,6 +63,13 @@ Response answer_field(Session& session, const std::string& object_key, const std
     return Response::json(out.take(), status);
 }
 
+void check_roles(const FieldDeclaration& field) {
+    for (const auto& key : field.seen_by) {
+        if (std::ranges::find(roles(), key, &Role::key) == roles().end())
+            refuse({{"seen_by", "Ce rôle n’existe pas : " + key + "."}});
+    }
+}
+
 Response create_field(Session& session, Request& request) {
     const auto object_key = std::string(request.names["key"]);
     const auto* object = session.catalogue().find(object_key);
@@ -71,6 +79,7 @@ Response create_field(Session& session, Request& request) {
     const auto read =
         parse_customisation("{\"fields\":[" + entry(body.root(), {{"object", object_key}, {"id", id}}) + "]}");
     const auto& made = read.fields.front();
+    check_roles(made.declaration);
     if (object->find(made.declaration.key)) refuse({{"key", "Cet objet a déjà un champ de cette clé."}});
     const auto& target = made.declaration.target;
     if (!target.empty() && target != "*" && !session.catalogue().find(target))
@@ -80,10 +89,11 @@ Response create_field(Session& session, Request& request) {
 }
 
 // A field keeps its id and its type; words, key, options and visibility may change.
-Response change_field(Session& session, Request& request) {
+Response change_field(Parts& parts, Session& session, Request& request) {
     const auto object_key = std::string(request.names["key"]);
     const auto id = std::string(request.names["field"]);
     const auto body = json_body(request);
+    bool forget_words = false;
     session.workspace().customise([&](Customisation& customisation) {
         const auto known = std::ranges::find_if(customisation.fields, [&](const auto& field) {
             return field.object_key == object_key && field.declaration.id == id;
@@ -103,8 +113,12 @@ Response change_field(Session& session, Request& request) {
         }
         merged.end_object();
         auto read = parse_customisation("{\"fields\":[" + merged.str() + "]}");
+        check_roles(read.fields.front().declaration);
+        forget_words = read.fields.front().declaration.seen_by != known->declaration.seen_by;
         *known = std::move(read.fields.front());
     });
+    // What was found by words of this field must not be any more, or must be now.
+    if (forget_words) parts.readers.rebuild();
     return answer_field(session, object_key, id, 200);
 }
 
@@ -115,7 +129,7 @@ void add_customise_routes(Parts& parts) {
     add_route(parts, Method::Patch, "/api/v1/objects/{key}", "rename_object", Policy::ManageObjects, rename_object);
     add_route(parts, Method::Post, "/api/v1/objects/{key}/fields", "create_field", Policy::ManageObjects, create_field);
     add_route(parts, Method::Patch, "/api/v1/objects/{key}/fields/{field}", "change_field", Policy::ManageObjects,
-              change_field);
+              [&parts](Session& session, Request& request) { return change_field(parts, session, request); });
 }
 
 }  // namespace elan::api

@@ -13,10 +13,17 @@ std::string event_data(const Change& change) {
     return out.take();
 }
 
+bool shows_something(const Object& object, const Actor& actor, const Change& change) {
+    return change.created || std::ranges::any_of(change.fields, [&](const FieldChange& field_change) {
+               const auto* field = object.find_id(field_change.field);
+               return field && actor.may_see(object, *field);
+           });
+}
+
 // A change of somebody else's rights reaches him within the second for which an actor is remembered.
 bool may_hear(db::Connection& connection, Workspace& workspace, const Actor& actor, const Change& change) {
     const auto* object = workspace.catalogue().find(change.object);
-    if (!object) return false;
+    if (!object || !shows_something(*object, actor, change)) return false;
     const auto permitted = actor.permitted(*object, Act::Read);
     if (permitted.is_everything()) return true;
     return read_record(connection, *object, change.record, permitted).has_value();

@@ -33,10 +33,10 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
     return text;
 }
 
-void write_schema(JsonWriter& out, const Object& object, bool given) {
+void write_schema(JsonWriter& out, const Object& object, const Actor& reader, bool given) {
     out.begin_object().field("type", "object").key("properties").begin_object();
     for (const auto& field : object.fields()) {
-        if (field.hidden || field.secret || (given && field.readonly)) continue;
+        if (field.hidden || !reader.may_see(object, field) || field.secret || (given && field.readonly)) continue;
         JsonWriter title;
         title.text(field.label.fr);
         out.key(field.key).raw(
@@ -65,7 +65,8 @@ void write_inputs(JsonWriter& out, const Action& action) {
 
 class Writing {
  public:
-    Writing(const Catalogue& catalogue, const http::Router& router) : catalogue_(catalogue), router_(router) {}
+    Writing(const Catalogue& catalogue, const http::Router& router, const Actor& reader)
+        : catalogue_(catalogue), router_(router), reader_(reader) {}
 
     std::string json() {
         out_.begin_object().field("openapi", "3.1.0").key("info").begin_object();
@@ -90,7 +91,6 @@ class Writing {
     // A generic route stands for one address an object; one with {action} for one an action.
     void collect() {
         for (const auto& route : router_.routes()) {
-            if (!route.pattern.starts_with("/api/v1/")) continue;
             if (route.pattern.find("/{path}") == std::string::npos) {
                 add(route, route.pattern, nullptr, nullptr);
                 continue;
@@ -211,14 +211,15 @@ class Writing {
         out_.key("Problem").raw(
             R"({"type":"object","properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"code":{"type":"string"},"errors":{"type":"array","items":{"type":"object","properties":{"field":{"type":"string"},"message":{"type":"string"}}}}}})");
         for (const auto& object : catalogue_.objects()) {
-            write_schema(out_.key(object->key()), *object, false);
-            write_schema(out_.key(object->key() + "_given"), *object, true);
+            write_schema(out_.key(object->key()), *object, reader_, false);
+            write_schema(out_.key(object->key() + "_given"), *object, reader_, true);
         }
         out_.end_object();
     }
 
     const Catalogue& catalogue_;
     const http::Router& router_;
+    const Actor& reader_;
     std::map<std::string, std::map<std::string, std::string>> paths_;
     JsonWriter out_;
 };
@@ -238,7 +239,7 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-Response readable(const Catalogue& catalogue, const http::Router& router) {
+Response readable(const Catalogue& catalogue, const http::Router& router, const Actor& reader) {
     std::string body =
         "<!doctype html><html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
         "content=\"width=device-width\">"
@@ -257,7 +258,7 @@ Response readable(const Catalogue& catalogue, const http::Router& router) {
             "scope=\"col\">Nom</th></tr>",
             escaped(object->plural().fr), escaped(object->path()));
         for (const auto& field : object->fields()) {
-            if (field.hidden || field.secret) continue;
+            if (field.hidden || field.secret || !reader.may_see(*object, field)) continue;
             body += fmt::format("<tr><td><code>{}</code></td><td>{}</td><td>{}</td></tr>", escaped(field.key),
                                 field.type->key(), escaped(field.label.fr));
         }
@@ -268,8 +269,8 @@ Response readable(const Catalogue& catalogue, const http::Router& router) {
 
 }  // namespace
 
-std::string openapi_json(const Catalogue& catalogue, const http::Router& router) {
-    return Writing(catalogue, router).json();
+std::string openapi_json(const Catalogue& catalogue, const http::Router& router, const Actor& reader) {
+    return Writing(catalogue, router, reader).json();
 }
 
 std::string typescript(const Catalogue& catalogue) {
@@ -290,10 +291,11 @@ std::string typescript(const Catalogue& catalogue) {
 void add_openapi_routes(Parts& parts) {
     add_route(parts, Method::Get, "/api/v1/openapi.json", "openapi", Policy::SignedIn,
               [&parts](Session& session, Request&) {
-                  return Response::json(openapi_json(session.catalogue(), parts.router));
+                  return Response::json(openapi_json(session.catalogue(), parts.router, session.actor()));
               });
-    add_route(parts, Method::Get, "/api/v1/docs", "readable_openapi", Policy::SignedIn,
-              [&parts](Session& session, Request&) { return readable(session.catalogue(), parts.router); });
+    add_route(
+        parts, Method::Get, "/api/v1/docs", "readable_openapi", Policy::SignedIn,
+        [&parts](Session& session, Request&) { return readable(session.catalogue(), parts.router, session.actor()); });
 }
 
 }  // namespace elan::api

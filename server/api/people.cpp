@@ -123,7 +123,8 @@ Response sign_out(Parts& parts, Request& request) {
     const auto secret = session_secret(request);
     parts.people.sign_out(secret);
     parts.events.close_where([&](const http::Listener& listener) { return listener.session == secret; });
-    return with_cookie(Response::empty(), request, "", 0).header("Clear-Site-Data", "\"cache\", \"storage\"");
+    return with_cookie(Response::empty(), request, "", 0)
+        .header("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
 }
 
 Response list_sign_ins(Parts& parts, Session& session, Request& request) {
@@ -196,12 +197,19 @@ Response change_me(Session& session, Request& request) {
     const auto body = json_body(request);
     auto record = session.get(session.object(user), session.actor().user_id);
     std::vector<FieldComplaint> complaints;
+    simdjson::dom::object members;
+    if (body.root().get_object().get(members)) refuse(Problem::Malformed, "Envoyez un objet JSON.");
+    for (const auto [key, given] : members) {
+        if (key != "name" && key != "locale" && key != "time_zone")
+            complaints.push_back({std::string(key), "Ce champ ne peut pas être modifié."});
+    }
     for (const auto& field : {user.name, user.locale, user.time_zone}) {
         const auto& declared = user.fields()[field.index];
         Json given;
         if (body.root()[declared.key].get(given)) continue;
         auto accepted = declared.type->accept(declared, given);
-        if (accepted.ok() && field.index == user.time_zone.index && !is_zone(std::get<std::string>(accepted.value)))
+        const auto* zone = std::get_if<std::string>(&accepted.value);
+        if (accepted.ok() && field.index == user.time_zone.index && !(zone && is_zone(*zone)))
             accepted.complaint = "Ce fuseau horaire n’existe pas.";
         if (accepted.ok()) {
             record.put(field.index, accepted.value);
@@ -274,8 +282,10 @@ Response ask_reset(Parts& parts, Request& request) {
         auto letter = system.make(system.object(message));
         letter.set(message.to, record[user.email]);
         letter.set(message.subject, "Votre nouveau mot de passe Élan");
+        // Colleagues read the list of messages; whoever reads the link may take the account.
+        letter.set(message.body, "Un lien pour choisir un nouveau mot de passe ; il n’est montré qu’au destinataire.");
         letter.set(
-            message.body,
+            message.sealed_body,
             fmt::format("Bonjour {},\n\nPour choisir un nouveau mot de passe, ouvrez ce lien dans l’heure :\n{}\n\n"
                         "Si vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même.\n\nÉlan",
                         record[user.name], link));
@@ -310,8 +320,6 @@ std::string as_company_speaks(Workspace& workspace, Json given) {
 
 Response invite(Parts& parts, Session& session, Request& request) {
     const auto body = json_body(request);
-    if (member(body, "role") == "owner" && session.actor().role->key != "owner")
-        refuse({{"role", "Seul un propriétaire peut en nommer un autre."}});
     count_mail(parts, request, member(body, "email"));
     const auto given = as_company_speaks(parts.workspace, body.root());
     const auto record = create_record(session, session.object(user), JsonDocument(given).root());
@@ -454,17 +462,20 @@ void add_people_routes(Parts& parts) {
              [](Parts& p, Request& r) { return choose_password(p, r, "reset"); });
     add.open(Method::Post, "/api/v1/invitation/accept", "accept_invitation",
              [](Parts& p, Request& r) { return choose_password(p, r, "invitation"); });
-    add.own(Method::Get, "/api/v1/sessions", "list_sign_ins", list_sign_ins);
-    add.own(Method::Delete, "/api/v1/sessions/{id}", "end_sign_in", [](Parts& p, Session& s, Request& r) {
-        p.people.end_sign_in(s.actor().user_id, std::string(r.names["id"]));
-        return Response::empty();
-    });
+    add.own(Method::Get, "/api/v1/sessions", "list_sign_ins", list_sign_ins, Policy::InPerson);
+    add.own(
+        Method::Delete, "/api/v1/sessions/{id}", "end_sign_in",
+        [](Parts& p, Session& s, Request& r) {
+            p.people.end_sign_in(s.actor().user_id, std::string(r.names["id"]));
+            return Response::empty();
+        },
+        Policy::InPerson);
     add.own(Method::Get, "/api/v1/me", "me", me);
     add.own(Method::Patch, "/api/v1/me", "change_me", [](Parts&, Session& s, Request& r) { return change_me(s, r); });
-    add.own(Method::Post, "/api/v1/me/password", "change_password", change_password);
-    add.own(Method::Post, "/api/v1/me/totp", "offer_totp", offer_totp);
-    add.own(Method::Post, "/api/v1/me/totp/confirm", "confirm_totp", confirm_totp);
-    add.own(Method::Delete, "/api/v1/me/totp", "remove_totp", remove_totp);
+    add.own(Method::Post, "/api/v1/me/password", "change_password", change_password, Policy::InPerson);
+    add.own(Method::Post, "/api/v1/me/totp", "offer_totp", offer_totp, Policy::InPerson);
+    add.own(Method::Post, "/api/v1/me/totp/confirm", "confirm_totp", confirm_totp, Policy::InPerson);
+    add.own(Method::Delete, "/api/v1/me/totp", "remove_totp", remove_totp, Policy::InPerson);
     add.own(Method::Post, "/api/v1/users/invite", "invite_user", invite, Policy::ManageUsers);
     add.own(
         Method::Post, "/api/v1/users/{id}/disable", "disable_user",
@@ -474,9 +485,9 @@ void add_people_routes(Parts& parts) {
         [](Parts& p, Session& s, Request& r) { return set_active(p, s, r, true); }, Policy::ManageUsers);
     add.own(Method::Get, "/api/v1/roles", "list_roles",
             [](Parts&, Session& s, Request& r) { return list_roles(s, r); });
-    add.own(Method::Get, "/api/v1/api-keys", "list_api_keys", list_keys);
-    add.own(Method::Post, "/api/v1/api-keys", "make_api_key", make_key);
-    add.own(Method::Delete, "/api/v1/api-keys/{id}", "remove_api_key", remove_key);
+    add.own(Method::Get, "/api/v1/api-keys", "list_api_keys", list_keys, Policy::InPerson);
+    add.own(Method::Post, "/api/v1/api-keys", "make_api_key", make_key, Policy::InPerson);
+    add.own(Method::Delete, "/api/v1/api-keys/{id}", "remove_api_key", remove_key, Policy::InPerson);
 }
 
 }  // namespace elan::api

@@ -97,8 +97,9 @@ std::vector<Record> holders_of(const Object& object, const FieldDeclaration& by,
 
 const FieldDeclaration& grouping_field(Session& session, const Object& object, std::string_view key) {
     if (key.empty()) refuse({{"by", "Indiquez le champ de regroupement."}});
-    const VisibleFields visible(session, object, key);
-    return *object.find(key);
+    const auto* field = object.find(key);
+    if (!field || !session.actor().may_see(object, *field)) refuse({{"by", "Ce champ n’existe pas."}});
+    return *field;
 }
 
 Response groups(Session& session, Request& request) {

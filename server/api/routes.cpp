@@ -45,11 +45,22 @@ void count_request(Limits& limits, const Actor& actor, const http::Request& requ
     if (!actor.user_id.empty()) limits.of_person.spend(actor.user_id, sentence);
 }
 
+// What a key may not write it may not send either: files, imports and shares are no records with a scope of their own.
+void check_scopes(const Session& session, const http::Request& request) {
+    const auto& scopes = session.actor().scopes;
+    const bool writes = scopes.contains("write") || scopes.contains("import") || scopes.contains("admin");
+    if (session.actor().way == Way::Api && changes_something(request.method) && !writes)
+        refuse(Problem::Forbidden, "Cette clé d’API ne permet que de lire.", "scope");
+}
+
 void check_policy(const Session& session, Policy policy) {
     static const std::map<Policy, Duty> duties = {{Policy::ManageUsers, Duty::ManageUsers},
                                                   {Policy::ManageObjects, Duty::ManageObjects},
                                                   {Policy::ManageSettings, Duty::ManageSettings},
                                                   {Policy::ReadAudit, Duty::ReadAudit}};
+    if (policy == Policy::InPerson && session.actor().way != Way::Screen) {
+        refuse(Problem::Forbidden, "Une clé d’API ne suffit pas ici : connectez-vous vous-même.", "in_person");
+    }
     const auto duty = duties.find(policy);
     if (duty != duties.end() && !session.actor().may(duty->second)) {
         refuse(Problem::Forbidden, "Vos droits ne permettent pas cette opération. Demandez à un administrateur.");
@@ -59,8 +70,8 @@ void check_policy(const Session& session, Policy policy) {
 }  // namespace
 
 std::string_view policy_key(Policy policy) {
-    static constexpr std::array<std::string_view, 6> keys = {"anyone",         "signed_in",       "manage_users",
-                                                             "manage_objects", "manage_settings", "read_audit"};
+    static constexpr std::array<std::string_view, 7> keys = {
+        "anyone", "signed_in", "in_person", "manage_users", "manage_objects", "manage_settings", "read_audit"};
     return keys[static_cast<std::size_t>(policy)];
 }
 
@@ -72,6 +83,7 @@ void add_route(Parts& parts, http::Method method, std::string pattern, std::stri
         Session session(parts.workspace, actor_of(parts, request, policy));
         count_request(parts.limits, session.actor(), request);
         request.actor = session.actor().user_id;
+        check_scopes(session, request);
         check_policy(session, policy);
         return keeps ? answer_once(session, request, handler) : handler(session, request);
     };

@@ -36,6 +36,7 @@ struct Message : Object {
     Field<Moment> sent_at = field("sent_at", "Envoyé le", "Sent").readonly();
     Field<Number> attempts = field("attempts", "Tentatives", "Attempts").readonly();
     Field<Number> epoch = field("epoch", "Époque", "Epoch").readonly();  // of the base when it was written
+    Field<LongText> sealed_body = field("sealed_body", "Texte scellé", "Sealed body").secret();  // instead of the body
 };
 inline const Message message;
 

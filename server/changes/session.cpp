@@ -45,11 +45,13 @@ void add_plain_links(Links& links, std::span<const Record> records, std::size_t 
     }
 }
 
-// What the given records of one object link to: object key → ids as written in the records.
-void add_links(Links& links, std::span<const Record> records) {
-    const auto& fields = records.front().object().fields();
+// What the given records of one object link to by fields that the actor sees: object key → ids as written in the
+// records.
+void add_links(Links& links, const Actor& actor, std::span<const Record> records) {
+    const auto& object = records.front().object();
+    const auto& fields = object.fields();
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (!is_link(fields[i])) continue;
+        if (!is_link(fields[i]) || !actor.may_see(object, fields[i])) continue;
         if (fields[i].target != "*" && fields[i].type->comparison() != Comparison::Set) {
             add_plain_links(links, records, i, fields[i].target);
             continue;
@@ -60,13 +62,13 @@ void add_links(Links& links, std::span<const Record> records) {
     }
 }
 
-Links links_of(std::span<const Record> records) {
+Links links_of(const Actor& actor, std::span<const Record> records) {
     Links links;
     while (!records.empty()) {
         const auto other = std::ranges::find_if(
             records, [&](const Record& record) { return &record.object() != &records.front().object(); });
         const auto alike = static_cast<std::size_t>(other - records.begin());
-        add_links(links, records.first(alike));
+        add_links(links, actor, records.first(alike));
         records = records.subspan(alike);
     }
     return links;
@@ -133,7 +135,7 @@ std::vector<Group> Session::groups(Query query, const FieldDeclaration* by, cons
 
 std::vector<std::pair<std::string, std::string>> Session::linked_titles(std::span<const Record> records) {
     std::vector<std::pair<std::string, std::string>> titles;
-    for (const auto& [key, held] : links_of(records)) {
+    for (const auto& [key, held] : links_of(actor_, records)) {
         const auto* target = catalogue_.find(key);
         if (!target) continue;
         std::map<std::string, std::string> written;  // id → as the record wrote it

@@ -36,11 +36,12 @@ std::map<std::string, Span> spans_of(Session& session, const std::vector<std::in
     return spans;
 }
 
-void put_back(Record& record, const Span& span, std::vector<UndoConflict>& conflicts) {
+// What somebody may not set he does not put back either, and a conflict about it would tell that it exists.
+void put_back(const Actor& actor, Record& record, const Span& span, std::vector<UndoConflict>& conflicts) {
     const auto& object = record.object();
     for (const auto& [id, values] : span.fields) {
         const auto* field = object.find_id(id);
-        if (!field) continue;
+        if (!field || !actor.may_set(object, *field)) continue;
         if (record.value(*field) == values.second) {
             record.put(*field, values.first);
         } else if (record.value(*field) != values.first) {
@@ -55,7 +56,8 @@ void take_away(Session& session, Record& record, const Span& span, std::vector<U
     for (const auto& [id, values] : span.fields) {
         const auto* field = record.object().find_id(id);
         if (field && record.value(*field) != values.second) {
-            conflicts.push_back({record.object().key(), record.id(), field->key,
+            const bool told = session.actor().may_see(record.object(), *field);
+            conflicts.push_back({record.object().key(), record.id(), told ? field->key : std::string(),
                                  "Cette fiche a été modifiée depuis ; elle n’est pas mise à la corbeille."});
             return;
         }
@@ -107,7 +109,7 @@ UndoResult undo_commits(Session& session, const std::vector<std::int64_t>& commi
             if (span.created) {
                 take_away(session, record, span, result.conflicts);
             } else {
-                put_back(record, span, result.conflicts);
+                put_back(session.actor(), record, span, result.conflicts);
             }
             if (!record.changed_fields().empty()) records.push_back(std::move(record));
         }

@@ -11,8 +11,8 @@ namespace {
 int print_openapi(const config::Choices& chosen) {
     App app(place_of(chosen));
     const auto& catalogue = app.workspace().catalogue();
-    fmt::print("{}\n",
-               chosen.flag("typescript") ? api::typescript(catalogue) : api::openapi_json(catalogue, app.router()));
+    fmt::print("{}\n", chosen.flag("typescript") ? api::typescript(catalogue)
+                                                 : api::openapi_json(catalogue, app.router(), Actor::system()));
     return 0;
 }
 

@@ -40,6 +40,8 @@ void write_field(JsonWriter& out, const Customisation::CustomField& custom) {
         write_label(out, "label", choice.label);
         out.end_object();
     }
+    out.end_array().key("seen_by").begin_array();
+    for (const auto& role : field.seen_by) out.text(role);
     out.end_array().end_object();
 }
 
@@ -76,6 +78,7 @@ class Reading {
         require(!made.label.fr.empty(), "label", "Donnez un nom au champ.");
         require(keys_.insert(object_key + '.' + made.key).second, "key", "Cette clé existe déjà pour cet objet.");
         read_options(json, made);
+        read_seen_by(json, made);
         if (!read_type(json, made)) return;
         // Long texts, lists and addresses are searched otherwise.
         made.indexed = made.type->sortable() || made.type->comparison() == Comparison::Exact;
@@ -110,6 +113,20 @@ class Reading {
         for (const auto option : options) {
             made.choices.push_back({std::string(text_member(option, "key")), read_label(option, "label"),
                                     std::string(text_member(option, "color"))});
+        }
+    }
+    void read_seen_by(Json json, FieldDeclaration& made) {
+        Json given;
+        if (json["seen_by"].get(given) || given.is_null()) return;
+        simdjson::dom::array roles;
+        if (given.get_array().get(roles)) {
+            complaints.push_back({"seen_by", "Donnez la liste des rôles qui voient ce champ."});
+            return;
+        }
+        for (const auto role : roles) {
+            std::string_view key;
+            require(!role.get_string().get(key) && !key.empty(), "seen_by", "Ce rôle n’existe pas.");
+            made.seen_by.emplace_back(key);
         }
     }
     std::set<std::string> keys_;

@@ -30,6 +30,11 @@ FieldBuilder& FieldBuilder::secret() {
     declaration().secret = true;
     return *this;
 }
+
+FieldBuilder& FieldBuilder::seen_by(std::vector<std::string> roles) {
+    declaration().seen_by = std::move(roles);
+    return *this;
+}
 FieldBuilder& FieldBuilder::unique() {
     declaration().unique = true;
     return *this;

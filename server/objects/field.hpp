@@ -37,7 +37,8 @@ struct FieldDeclaration {
     bool indexed = false;
     bool system = false;  // one of the six that every object has
     bool custom = false;
-    bool hidden = false;  // switched off by the customer; values are kept
+    bool hidden = false;               // switched off by the customer; values are kept
+    std::vector<std::string> seen_by;  // the roles that know of it; empty for everybody
     Value default_value;
     std::vector<Choice> choices;
     std::string target;  // link and links: the object's key, or "*" for any
@@ -69,6 +70,7 @@ class FieldBuilder {
     FieldBuilder& tracked();
     FieldBuilder& readonly();
     FieldBuilder& secret();
+    FieldBuilder& seen_by(std::vector<std::string> roles);
     FieldBuilder& unique();
     FieldBuilder& indexed();
     FieldBuilder& hint(std::string fr, std::string en);

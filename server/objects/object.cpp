@@ -22,9 +22,10 @@ Object Object::made_by_customer(std::string key, Label label, Label plural) {
 
 void Object::add_custom_field(FieldDeclaration declaration) {
     fields().push_back(std::move(declaration));
-    // The first text field of a customer's object names its records.
+    // The first text field of a customer's object names its records; a name is for everybody's eyes.
     const auto& added = fields().back();
-    if (custom_ && titles_ == std::vector{id.index} && added.has_folded_column()) titles_ = {fields().size() - 1};
+    if (custom_ && titles_ == std::vector{id.index} && added.has_folded_column() && added.seen_by.empty())
+        titles_ = {fields().size() - 1};
 }
 
 void Object::english(std::string label, std::string plural) {

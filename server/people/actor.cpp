@@ -61,7 +61,8 @@ bool Actor::may(Duty duty) const {
 bool Actor::may_see(const Object& object, const FieldDeclaration& field) const {
     if (field.secret) return is_system();
     if (is_system()) return true;
-    return role && !role->on(object.key()).hidden_fields.contains(field.id);
+    if (!role || role->on(object.key()).hidden_fields.contains(field.id)) return false;
+    return field.seen_by.empty() || std::ranges::find(field.seen_by, role->key) != field.seen_by.end();
 }
 
 bool Actor::may_set(const Object& object, const FieldDeclaration& field) const {
@@ -72,6 +73,12 @@ bool Actor::may_set(const Object& object, const FieldDeclaration& field) const {
 bool Actor::may_run(const Object& object, const Action& action) const {
     if (is_system()) return true;
     return scope(object, Act::Change) != Scope::None && !role->on(object.key()).refused_actions.contains(action.key());
+}
+
+bool seen_by_everybody(const Object& object, const FieldDeclaration& field) {
+    return field.seen_by.empty() && std::ranges::none_of(roles(), [&](const Role& role) {
+               return role.on(object.key()).hidden_fields.contains(field.id);
+           });
 }
 
 Filter Actor::permitted(const Object& object, Act act) const {
@@ -90,7 +97,8 @@ Filter Actor::permitted(const Object& object, Act act) const {
         case Scope::None:
             return Filter::nothing();
     }
-    ways.push_back(Filter::shared_with(std::move(grantees), act != Act::Read));
+    // Whom a record is shared with may see it, or also change it. It stays somebody else's: he does not throw it away.
+    if (act != Act::Delete) ways.push_back(Filter::shared_with(std::move(grantees), act != Act::Read));
     if (act == Act::Read && object.audience_field()) ways.push_back(opened(object, team_mates));
     return Filter::any(std::move(ways));
 }

@@ -68,4 +68,7 @@ struct Actor {
     Filter permitted(const Object& object, Act act) const;
 };
 
+// False for a field that is kept from some role: what many people read together (the search index) leaves it out.
+bool seen_by_everybody(const Object& object, const FieldDeclaration& field);
+
 }  // namespace elan

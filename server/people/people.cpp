@@ -1,6 +1,7 @@
 #include "people/people.hpp"
 
 #include "insight/identifiers/email.hpp"
+#include "insight/text/fold.hpp"
 #include "people/password.hpp"
 #include "people/user.hpp"
 #include "platform/crypto/encoding.hpp"
@@ -52,6 +53,12 @@ std::set<std::string> teams_below(const std::vector<Record>& teams, const std::s
     return below;
 }
 
+// One budget for an account, however its address is written and whatever door is tried; for an unknown one too, so that
+// a slower answer does not tell them apart.
+std::string account_guessed(const std::optional<std::string>& user_id, std::string_view email) {
+    return user_id ? *user_id : fold(email);
+}
+
 constexpr std::string_view key_start = "elan_pat_";
 
 std::string key_checksum(std::string_view body) { return base64url(sha256(body)).substr(0, 6); }
@@ -83,7 +90,9 @@ std::optional<std::string> People::user_by_email(std::string_view email) {
     const auto& users = parts_.catalogue().object(user);
     const auto checked = check_email(email);
     Query same{.object = &users};
-    same.filter = Filter::is(user.email, checked.plausible() ? checked.value : std::string(email));
+    // Phones begin what one types with a capital; no mail server of our time tells Zoe@ from zoe@.
+    const auto typed = checked.plausible() ? checked.value : std::string(email);
+    same.filter = Filter::any({Filter::is(user.email, typed), Filter::is(user.email, fold(typed))});
     same.limit = 1;
     parts_.database.read([&](db::Connection& connection) {
         const auto page = run_query(connection, same);
@@ -128,8 +137,9 @@ Actor People::actor_of_user(const std::string& user_id, Way way) {
 }
 
 SignedIn People::sign_in(const SignInAttempt& attempt) {
-    guesses_.admit(attempt.email, attempt.address);
     const auto user_id = user_by_email(attempt.email);
+    const auto account = account_guessed(user_id, attempt.email);
+    guesses_.admit(account, attempt.address);
     std::string hash;
     if (user_id) {
         parts_.database.read([&](db::Connection& connection) {
@@ -141,11 +151,11 @@ SignedIn People::sign_in(const SignInAttempt& attempt) {
     // An unknown account costs as much time as a known one.
     if (hash.empty()) compare_with_nothing(attempt.password);
     if (hash.empty() || !password_matches(hash, attempt.password) || !user_record(*user_id)) {
-        guesses_.failed(attempt.email, attempt.address);
+        guesses_.failed(account, attempt.address);
         refuse_credentials();
     }
     check_second_factor(*user_id, attempt);
-    guesses_.succeeded(attempt.email, attempt.address);
+    guesses_.succeeded(account, attempt.address);
     return sign_in_as(*user_id, attempt.address, attempt.agent);
 }
 
@@ -174,7 +184,7 @@ void People::check_second_factor(const std::string& user_id, const SignInAttempt
         });
     }
     if (fresh || use_recovery_code(user_id, attempt.code)) return;
-    guesses_.failed(attempt.email, attempt.address);
+    guesses_.failed(user_id, attempt.address);
     refuse(Problem::Unauthenticated, "Ce code est faux ou a déjà servi.", "totp_required");
 }
 

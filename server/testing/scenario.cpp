@@ -3,12 +3,16 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include <charconv>
 #include <fstream>
 
 #include "insight/text/fold.hpp"
 #include "insight/text/french_dates.hpp"
 #include "people/user.hpp"
+#include "platform/crypto/encoding.hpp"
+#include "platform/crypto/totp.hpp"
 #include "testing/shared_data.hpp"
+#include "testing/zip_bomb.hpp"
 
 namespace elan::testing {
 
@@ -49,6 +53,39 @@ std::string real_file(const std::string& name) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+// The text of a mail, out of quoted-printable.
+std::string plain_text(std::string_view mail) {
+    std::string text;
+    for (std::size_t i = 0; i < mail.size(); ++i) {
+        const auto coded = mail.substr(i + 1, 2);
+        int byte = 0;
+        if (mail[i] == '=' && coded == "\r\n") {
+            i += 2;
+        } else if (mail[i] == '=' &&
+                   std::from_chars(coded.data(), coded.data() + coded.size(), byte, 16).ec == std::errc()) {
+            text += static_cast<char>(byte);
+            i += 2;
+        } else {
+            text += mail[i];
+        }
+    }
+    return text;
+}
+
+// What a client would have received, however the answer was going to be sent.
+std::string whole_body(const http::Response& response) {
+    struct Collecting : http::Sink {
+        void write(std::string_view bytes) override { text += bytes; }
+        std::string text;
+    } sink;
+    if (const auto* producer = std::get_if<http::Producer>(&response.content)) (*producer)(sink);
+    if (const auto* file = std::get_if<http::FileContent>(&response.content)) {
+        std::ifstream in(file->path, std::ios::binary);
+        sink.text.assign(std::istreambuf_iterator<char>(in), {});
+    }
+    return response.body + sink.text;
+}
+
 }  // namespace
 
 Scenario::Scenario(const std::filesystem::path& file, Kind kind, bool rebuilds)
@@ -81,11 +118,19 @@ void Scenario::step(const std::string& line) {
         upload_ = real_file(line.substr(5));
         return;
     }
-    if (word == "header") {
+    if (word == "sheet") {
+        upload_ = line.substr(6);
+        for (auto end = upload_.find("\\n"); end != std::string::npos; end = upload_.find("\\n", end))
+            upload_.replace(end, 2, "\n");
+        upload_ = filled(upload_);
+        return;
+    }
+    if (word == "header" && !expect_header(line)) {
         const auto colon = line.find(": ");
         headers_.emplace_back(line.substr(7, colon - 7), filled(line.substr(colon + 2)));
         return;
     }
+    if (word == "header") return;
     if (line == "no change is logged") {
         if (commits() != commits_before_) complain("a change was logged");
         return;
@@ -134,7 +179,7 @@ http::Response Scenario::send(http::Method method, const std::string& target, co
     request.headers.add("X-Elan-Request", "1");
     bool with_key = false;
     for (const auto& [name, value] : headers_) {
-        with_key = with_key || name == "Authorization";
+        with_key = with_key || name == "Authorization" || name == "Cookie";
         request.headers.add(name, value);
     }
     headers_.clear();
@@ -162,11 +207,12 @@ void Scenario::ask(const std::string& line) {
     app_->readers().catch_up();
     commits_before_ = commits();
     if (method != http::Method::Get) checks_.clear();
-    if (method == http::Method::Get) checks_.push_back({who_, target, 0, {}});
+    if (method == http::Method::Get) checks_.push_back({who_, target, headers_, 0, {}});
     try {
         const auto response = send(method, target, body, type);
         status_ = response.status;
-        body_ = response.body;
+        body_ = whole_body(response);
+        answer_headers_ = response.headers;
     } catch (const Refusal& refusal) {
         status_ = 400;
         body_ = refusal.message;
@@ -222,13 +268,53 @@ void Scenario::expect_value(const std::string& line) {
 }
 
 void Scenario::keep(const std::string& line) {
-    static const RE2 shape(R"(keep \{(\w+)\} = ([\w.-]+))");
-    std::string name, path;
-    if (!RE2::FullMatch(line, shape, &name, &path)) return complain("this line is not understood: " + line);
+    static const RE2 shape(R"(keep \{(\w+)\} = ([\w.-]+)(?: (.+))?)"), mail(R"(keep \{(\w+)\} = mail (.+))");
+    std::string name, path, part;
+    if (RE2::FullMatch(line, mail, &name, &path)) {
+        const auto found = kept_from_mail(path);
+        if (!found) return complain("no mail says " + path);
+        names_[name] = *found;
+        return;
+    }
+    if (line.ends_with(" = cookie")) {
+        names_[line.substr(6, line.find('}') - 6)] = kept_from_cookie();
+        return;
+    }
+    if (!RE2::FullMatch(line, shape, &name, &path, &part)) return complain("this line is not understood: " + line);
     auto value = value_at(path);
     if (!value) return complain("there is no " + path);
     if (value->front() == '"') value = value->substr(1, value->size() - 2);
+    const std::string whole = *value;
+    if (!part.empty() && !RE2::PartialMatch(whole, part, &*value)) return complain(path + " holds no " + part);
     names_[name] = *value;
+}
+
+std::optional<std::string> Scenario::kept_from_mail(const std::string& expression) {
+    app_->email().deliver_waiting();
+    if (!mail_server_ || mail_server_->accepted().empty()) return std::nullopt;
+    std::string found;
+    if (!RE2::PartialMatch(plain_text(mail_server_->accepted().back().content), expression, &found))
+        return std::nullopt;
+    return found;
+}
+
+std::string Scenario::kept_from_cookie() const {
+    static const RE2 shape("elan_s=([^;]*)");
+    std::string secret;
+    for (const auto& [name, value] : answer_headers_) {
+        if (name == "Set-Cookie" && RE2::PartialMatch(value, shape, &secret)) return secret;
+    }
+    return {};
+}
+
+// "header Retry-After = 3": false when the line is one to send.
+bool Scenario::expect_header(const std::string& line) {
+    static const RE2 shape(R"(header ([\w-]+) = (.*))");
+    std::string name, wanted;
+    if (!RE2::FullMatch(line, shape, &name, &wanted)) return false;
+    const auto held = std::ranges::find(answer_headers_, name, &std::pair<std::string, std::string>::first);
+    if (held == answer_headers_.end() || held->second != filled(wanted)) complain("this header is otherwise: " + name);
+    return true;
 }
 
 void Scenario::pass_time(const std::string& line) {
@@ -259,9 +345,10 @@ void Scenario::repeat_checks() {
     app_->readers().rebuild();
     for (const auto& check : std::vector<Check>(checks_)) {
         who_ = check.who;
+        headers_ = check.headers;
         const auto response = send(http::Method::Get, check.path, "", "");
         status_ = response.status;
-        body_ = response.body;
+        body_ = whole_body(response);
         request_ = "after rebuild: GET " + check.path;
         checks_.clear();
         if (check.status != 0 && status_ != check.status) complain(fmt::format("expected {}", check.status));
@@ -269,11 +356,30 @@ void Scenario::repeat_checks() {
     }
 }
 
-std::string Scenario::filled(std::string text) const {
+std::string Scenario::generated(const std::string& name) {
+    if (name == "smtp") {
+        if (!mail_server_) mail_server_ = std::make_unique<SmtpSink>(SmtpSink::Options{.starttls = false});
+        return std::to_string(mail_server_->port());
+    }
+    if (name == "deep-json") return std::string(2000, '[') + std::string(2000, ']');
+    if (name == "bad-utf8") return "\xC3\x28\xFF";
+    if (name == "zip-bomb") return zip_bomb();
+    if (!name.starts_with("code-of-")) return {};
+    const auto secret = names_.find(name.substr(8));
+    const auto bytes = secret == names_.end() ? std::nullopt : from_base32(secret->second);
+    return bytes ? totp_code(*bytes, app_.clock().now_ms()) : std::string();
+}
+
+std::string Scenario::filled(std::string text) {
     for (const auto& [name, value] : names_) {
         const auto mark = '{' + name + '}';
         for (auto place = text.find(mark); place != std::string::npos; place = text.find(mark))
             text.replace(place, mark.size(), value);
+    }
+    static const RE2 rest(R"(\{(smtp|deep-json|bad-utf8|zip-bomb|code-of-\w+)\})");
+    for (std::string name; RE2::PartialMatch(text, rest, &name);) {
+        const auto mark = '{' + name + '}';
+        text.replace(text.find(mark), mark.size(), generated(name));
     }
     const std::string now = "{now}";
     if (const auto place = text.find(now); place != std::string::npos)

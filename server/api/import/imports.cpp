@@ -114,7 +114,14 @@ Response describe(Session& session, const Import& import, int status) {
     return Response::json(out.take(), status);
 }
 
+bool may_import_something(const Session& session) {
+    return std::ranges::any_of(session.catalogue().objects(), [&](const auto& object) {
+        return session.actor().scope(*object, Act::Import) != Scope::None;
+    });
+}
+
 Response receive(Session& session, Request& request) {
+    if (!may_import_something(session)) refuse(Problem::Forbidden, "Vos droits ne permettent pas d’importer.");
     auto name = first_graphemes(nfc(request.query["name"]), 200);
     if (name.empty()) name = "import.csv";
     Import import{.id = session.workspace().new_id(),

@@ -5,18 +5,21 @@
 
 #include "insight/text/fold.hpp"
 #include "objects/query.hpp"
+#include "people/actor.hpp"
 #include "platform/db/text_index.hpp"
 
 namespace elan {
 
 namespace {
 
+// One index serves everybody, so a word that only some may see is in none of it: finding the record would tell it.
 std::string words_of(const Record& record) {
     std::string text;
     const auto& fields = record.object().fields();
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const auto& value = record.value(i);
         if (!fields[i].searchable || fields[i].hidden || fields[i].secret || is_empty(value)) continue;
+        if (!seen_by_everybody(record.object(), fields[i])) continue;
         text += fields[i].type->search_text(fields[i], value);
         text += ' ';
     }

@@ -161,7 +161,7 @@ Delivery EmailChannel::outcome_of_offering(const EmailAccount& account, const Re
                         .from = account.from,
                         .to = sent[message.to],
                         .subject = sent[message.subject],
-                        .text = sent[message.body],
+                        .text = sent.has(message.sealed_body) ? sent[message.sealed_body] : sent[message.body],
                         .message_id = sent.id() + "@" + account.from.substr(account.from.find('@') + 1),
                         .date = sent[message.created_at]};
         auto delivery = deliver(egress, account.server, mail, [this] { return stopping_.load(); });
