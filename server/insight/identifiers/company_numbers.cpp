@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
-#include <map>
+#include <cstdint>
+
+#include "insight/identifiers/vat_keys.hpp"
 
 namespace elan {
 
@@ -48,38 +50,6 @@ Checked check_french_vat(std::string_view number) {
                  : Checked::invalid("Ce numéro de TVA est faux : sa clé ne correspond pas. Vérifiez chaque chiffre.");
 }
 
-const std::map<std::string, std::string, std::less<>>& other_forms() {
-    static const std::map<std::string, std::string, std::less<>> forms = {
-        {"AT", R"(U\d{8})"},
-        {"BE", R"([01]?\d{9})"},
-        {"BG", R"(\d{9,10})"},
-        {"CY", R"(\d{8}[A-Z])"},
-        {"CZ", R"(\d{8,10})"},
-        {"DE", R"(\d{9})"},
-        {"DK", R"(\d{8})"},
-        {"EE", R"(\d{9})"},
-        {"EL", R"(\d{9})"},
-        {"ES", R"([A-Z0-9]\d{7}[A-Z0-9])"},
-        {"FI", R"(\d{8})"},
-        {"HR", R"(\d{11})"},
-        {"HU", R"(\d{8})"},
-        {"IE", R"(\d{7}[A-W][A-I]?|\d[A-Z+*]\d{5}[A-W])"},
-        {"IT", R"(\d{11})"},
-        {"LT", R"(\d{9}|\d{12})"},
-        {"LU", R"(\d{8})"},
-        {"LV", R"(\d{11})"},
-        {"MT", R"(\d{8})"},
-        {"NL", R"(\d{9}B\d{2})"},
-        {"PL", R"(\d{10})"},
-        {"PT", R"(\d{9})"},
-        {"RO", R"(\d{2,10})"},
-        {"SE", R"(\d{12})"},
-        {"SI", R"([1-9]\d{7})"},
-        {"SK", R"([1-9]\d[2-47-9]\d{7})"},
-        {"XI", R"(\d{9}|\d{12}|GD\d{3}|HA\d{3})"}};
-    return forms;
-}
-
 }  // namespace
 
 Checked check_siren(std::string_view text) {
@@ -110,15 +80,22 @@ Checked check_vat_number(std::string_view text) {
     if (number.size() < 4) return Checked::invalid("Un numéro de TVA commence par les deux lettres du pays.");
     if (number.starts_with("GR")) number.replace(0, 2, "EL");
     if (number.starts_with("FR")) return check_french_vat(number);
-    const auto form = other_forms().find(std::string_view(number).substr(0, 2));
-    if (form == other_forms().end())
-        return Checked::invalid("Un numéro de TVA commence par les deux lettres d’un pays de l’Union européenne.");
-    if (!RE2::FullMatch(number.substr(2), form->second)) {
+    const auto country = number.substr(0, 2);
+    if (country == "GB")
         return Checked::invalid(
-            fmt::format("Ce numéro de TVA n’a pas la forme attendue pour le pays {}.", form->first));
-    }
-    if (form->first == "BE" && number.size() == 11) number.insert(2, "0");
-    return Checked::as(std::move(number));
+            "Le Royaume-Uni n’est plus dans le système TVA européen : seuls les numéros XI "
+            "d’Irlande du Nord y restent.");
+    if (!vat_country_known(country))
+        return Checked::invalid("Un numéro de TVA commence par les deux lettres d’un pays de l’Union européenne.");
+    if (!vat_form_holds(country, std::string_view(number).substr(2)))
+        return Checked::invalid(fmt::format(
+            "Ce numéro de TVA n’a pas la forme attendue pour le pays {} : comptez les caractères.", country));
+    if (country == "BE" && number.size() == 11) number.insert(2, "0");
+    auto checked = Checked::as(number);
+    if (!vat_key_holds(country, std::string_view(number).substr(2)))
+        checked.warnings.emplace_back(
+            "La clé de ce numéro de TVA ne correspond pas : vérifiez chaque caractère, ou interrogez VIES.");
+    return checked;
 }
 
 std::string vat_number_of(std::string_view siren) {

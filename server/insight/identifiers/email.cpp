@@ -1,9 +1,9 @@
 #include "insight/identifiers/email.hpp"
 
 #include <idn2.h>
-#include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 
 #include "insight/text/fold.hpp"
 
@@ -38,10 +38,22 @@ std::string ascii_domain(const std::string& domain) {
     return ascii;
 }
 
-bool good_domain(const std::string& ascii) {
-    static const RE2 shape(R"(([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)");
-    static const RE2 all_numbers(R"(.*\.\d+)");
-    return ascii.size() <= 253 && RE2::FullMatch(ascii, shape) && !RE2::FullMatch(ascii, all_numbers);
+bool good_label(std::string_view label) {
+    auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    return !label.empty() && label.size() <= 63 && !label.starts_with('-') && !label.ends_with('-') &&
+           std::ranges::all_of(label, good);
+}
+
+// Written out: as an expression, two repetitions of 61 within a repetition exceed what the engine may hold in memory.
+bool good_domain(std::string_view ascii) {
+    if (ascii.size() > 253 || ascii.find('.') == std::string_view::npos) return false;
+    while (true) {
+        const auto dot = ascii.find('.');
+        if (!good_label(ascii.substr(0, dot))) return false;
+        if (dot == std::string_view::npos) break;
+        ascii.remove_prefix(dot + 1);
+    }
+    return ascii.find_first_not_of("0123456789") != std::string_view::npos;
 }
 
 }  // namespace
@@ -66,6 +78,24 @@ std::string email_key(std::string_view email) {
     auto local = key.substr(0, std::min(at, key.find('+')));
     std::erase(local, '.');
     return local + "@gmail.com";
+}
+
+bool email_is_generic(std::string_view email) {
+    constexpr std::array<std::string_view, 9> roles = {"contact", "info",    "commercial", "compta",   "rh",
+                                                       "sav",     "bonjour", "accueil",    "direction"};
+    return std::ranges::find(roles, lowered(email.substr(0, email.find('@')))) != roles.end();
+}
+
+bool email_domain_is_free(std::string_view email) {
+    constexpr std::array<std::string_view, 32> domains = {
+        "aliceadsl.fr", "aol.com",        "bbox.fr",        "club-internet.fr", "free.fr",     "gmail.com",
+        "gmx.com",      "gmx.fr",         "googlemail.com", "hotmail.com",      "hotmail.fr",  "icloud.com",
+        "laposte.net",  "live.com",       "live.fr",        "mac.com",          "mail.com",    "me.com",
+        "msn.com",      "neuf.fr",        "numericable.fr", "orange.fr",        "outlook.com", "outlook.fr",
+        "proton.me",    "protonmail.com", "sfr.fr",         "voila.fr",         "wanadoo.fr",  "yahoo.com",
+        "yahoo.fr",     "ymail.com"};
+    const auto at = email.rfind('@');
+    return at != std::string_view::npos && std::ranges::find(domains, lowered(email.substr(at + 1))) != domains.end();
 }
 
 }  // namespace elan

@@ -77,6 +77,49 @@ TEST(EmailTest, Examples) {
     EXPECT_EQ(email_key("Jean.Dupont+achats@Example.fr"), "jean.dupont+achats@example.fr");
 }
 
+TEST(EmailTest, RolesAndPublicMailboxesAreTold) {
+    EXPECT_TRUE(email_is_generic("Contact@entreprise.fr"));
+    EXPECT_FALSE(email_is_generic("jean@entreprise.fr"));
+    EXPECT_TRUE(email_domain_is_free("jean@Wanadoo.fr"));
+    EXPECT_FALSE(email_domain_is_free("jean@entreprise.fr"));
+}
+
+RC_GTEST_PROP(IbanTest, OneWrongCharacterIsFoundOut, ()) {
+    auto iban = std::string("FR7630006000011234567890189");
+    const auto place = *rc::gen::inRange<std::size_t>(2, iban.size());
+    iban[place] = static_cast<char>('0' + (iban[place] - '0' + *rc::gen::inRange(1, 10)) % 10);
+    RC_ASSERT(!check_iban(iban).plausible());
+}
+
+RC_GTEST_PROP(CheckedTest, EveryAnswerIsAValueOrASentence, (const std::string& typed)) {
+    for (const auto& checked : {check_email(typed), check_phone(typed), check_web_address(typed), check_iban(typed)})
+        RC_ASSERT(checked.plausible() != checked.value.empty());
+}
+
+// The expression engine complains on standard error when it runs out of memory, and then works slowly.
+TEST(CheckedTest, LongAndForeignTextsDoNotExhaustTheExpressions) {
+    testing::internal::CaptureStderr();
+    std::string foreign;
+    for (int i = 0; i < 400; ++i) foreign += i % 3 == 0 ? "é" : i % 3 == 1 ? "漢." : "९";
+    for (const auto& text : {foreign, "+" + foreign, foreign + "@" + foreign, std::string(5000, '7'),
+                             std::string(240, 'a') + ".fr", "www." + foreign.substr(0, 60) + ".рф"}) {
+        check_email(text);
+        check_phone(text);
+        check_web_address(text);
+    }
+    for (const auto* number : {"+49 30 901820", "+44 20 7946 0958 ext. 3", "٠٦١٢٣٤٥٦٧٨", "+7 (495) 123-45-67"})
+        check_phone(number);
+    EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
+TEST(WebAddressTest, InternationalNamesAreKept) {
+    EXPECT_EQ(check_web_address("https://café-théâtre.fr").value, "https://café-théâtre.fr");
+    EXPECT_EQ(check_web_address("пример.рф").value, "https://пример.рф");
+    EXPECT_EQ(check_web_address("entreprise.fr.").value, "https://entreprise.fr");
+    for (const auto* wrong : {"entreprise..fr", ".fr", "10.0.0.1", "entreprise.f", "entreprise.f_r"})
+        EXPECT_FALSE(check_web_address(wrong).plausible()) << wrong;
+}
+
 TEST(WebAddressTest, Examples) {
     EXPECT_EQ(check_web_address("www.Entreprise.fr").value, "https://www.entreprise.fr");
     EXPECT_EQ(check_web_address("http://example.fr/Chemin?x=1").value, "http://example.fr/Chemin?x=1");

@@ -82,10 +82,14 @@ bool in_overseas_plan(std::string_view e164) {
     });
 }
 
+// The longest number of the world has fifteen digits; more would only make the library search.
+constexpr std::size_t most_characters = 20;
+
 Checked by_library(const std::string& number) {
     const auto& library = *PhoneNumberUtil::GetInstance();
     PhoneNumber parsed;
-    if (library.Parse(number, "FR", &parsed) != PhoneNumberUtil::NO_PARSING_ERROR || !library.IsValidNumber(parsed)) {
+    if (number.size() > most_characters || library.Parse(number, "FR", &parsed) != PhoneNumberUtil::NO_PARSING_ERROR ||
+        !library.IsValidNumber(parsed)) {
         return Checked::invalid(
             "Ce numéro de téléphone n’existe pas : vérifiez le nombre de chiffres (exemple : 06 12 34 56 78).");
     }

@@ -6,11 +6,36 @@
 
 namespace elan {
 
+namespace {
+
+// Letters of every script may stand in a name; a final dot is taken away. The last label has no digit.
+bool good_host(std::string& host) {
+    if (host.ends_with('.')) host.pop_back();
+    const auto last = host.rfind('.');
+    if (last == std::string::npos) return false;
+    const std::string_view top = std::string_view(host).substr(last + 1);
+    const auto letters =
+        std::ranges::count_if(top, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    if (letters < 2 || letters > 30 || top.find_first_of("0123456789_") != std::string_view::npos) return false;
+    for (std::size_t start = 0; start < host.size();) {
+        const auto end = std::min(host.find('.', start), host.size());
+        if (end == start || end - start > 63 * 4) return false;
+        start = end + 1;
+    }
+    return true;
+}
+
+}  // namespace
+
 Checked check_web_address(std::string_view text) {
-    static const RE2 shape(
-        R"((?i)(?:(https?)[:;]?/{1,3})?([^\s/:@?#.,;<>"()]{1,63}(?:\.[^\s/:@?#.,;<>"()]{1,63})*\.[^\s/:@?#.,;<>"()0-9_]{2,30})\.?(:\d{1,5})?([/?#][^\s<>"]*)?)");
+    // The pieces are single classes, so that the engine needs no table over all of Unicode for each repetition; the
+    // host's own rules follow.
+    static const RE2 shape(R"((?i)(?:(https?)[:;]?/{1,3})?([^\s/:@?#,;<>"()]+)(:\d{1,5})?([/?#][^\s<>"]*)?)");
+    static constexpr std::size_t most_bytes = 2048;
     std::string scheme, host, port, rest;
-    if (!RE2::FullMatch(re2::StringPiece(text.data(), text.size()), shape, &scheme, &host, &port, &rest)) {
+    if (text.size() > most_bytes ||
+        !RE2::FullMatch(re2::StringPiece(text.data(), text.size()), shape, &scheme, &host, &port, &rest) ||
+        !good_host(host)) {
         return Checked::invalid("Cette adresse internet est mal écrite (exemple : www.entreprise.fr).");
     }
     auto lower = [](std::string& word) {
