@@ -9,7 +9,6 @@ Object::Object(std::string key, std::string label_fr, std::string plural_fr)
       label_{label_fr, label_fr},
       plural_{plural_fr, plural_fr} {
     for (auto& declared : fields()) declared.readonly = declared.system = true;
-    fields()[created_at.index].indexed = true;
 }
 
 Object Object::made_by_customer(std::string key, Label label, Label plural) {

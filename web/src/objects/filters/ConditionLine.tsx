@@ -21,7 +21,7 @@ export function ConditionLine({ fields, titles, condition, quiet = false, within
   const field = fields.find((one) => one.key === condition?.field)
   const operator = field && condition ? operatorOf(field, condition) : undefined
   const named = (words: string) => (quiet ? { 'aria-label': words } : { label: words })
-  const common = { allowDeselect: false, comboboxProps: { withinPortal }, ...(quiet ? { size: 'xs' as const } : {}) }
+  const common = { allowDeselect: false, comboboxProps: { withinPortal } }
   return (
     <>
       <Select

@@ -84,8 +84,8 @@ function Waiting({ style, columns, line }: { style: React.CSSProperties; columns
   return (
     <div role="row" className={classes.row} style={style} aria-rowindex={line + 2} data-waiting>
       <div role="gridcell" className={classes.tick} />
-      {columns.slice(0, 5).map((column) => (
-        <div key={column.key} role="gridcell" className={classes.cell} style={{ width: column.width }}>
+      {columns.map((column) => (
+        <div key={column.key} role="gridcell" className={classes.cell} style={column.pinned ? { width: column.width, left: column.left } : { width: column.width }} data-pinned={column.pinned || undefined} data-waiting>
           <Skeleton height={10} width={`${40 + ((line * 31 + column.width) % 45)}%`} radius="sm" animate={false} />
         </div>
       ))}
