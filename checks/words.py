@@ -23,8 +23,9 @@ WEB = {
     r"(?<![\w.])eval\(|new Function\(": "no evaluation of texts",
     r"https?://(?!localhost|127\.0\.0\.1|[\w.-]*\bexample\b|www\.w3\.org/)[\w.-]+\.\w+": "no request leaves the origin",
 }
-# The demonstration company is the same for a same seed, so its generator may be one whose numbers can be foretold.
-SEEDED = ("server/demo/",)
+# The demonstration company is the same for a same seed, and a method learns the same from the same base: their
+# numbers guard no secret, so they may be foretold.
+SEEDED = ("server/demo/", "server/insight/")
 
 EVERYWHERE = {
     r"/(?:work|home|root)/[a-z]\w*/": "a path of one machine",
