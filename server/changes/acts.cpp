@@ -57,7 +57,8 @@ void complain_of_links(Session& session, const Record& record, std::size_t index
         const auto key = field.target == "*" && slash != std::string::npos ? written.substr(0, slash) : field.target;
         const auto* target = session.catalogue().find(key);
         const auto id = field.target == "*" && slash != std::string::npos ? written.substr(slash + 1) : written;
-        if (!target || !session.find(*target, id)) {
+        const bool known = target && (session.actor().is_at(key, id) || session.find(*target, id));
+        if (!known) {
             complaints.push_back({field.key, "La fiche liée n’existe pas ou ne vous est pas accessible."});
         }
     }

@@ -141,9 +141,14 @@ std::vector<std::pair<std::string, std::string>> Session::linked_titles(std::spa
         std::map<std::string, std::string> written;  // id → as the record wrote it
         std::vector<std::string> ids;
         for (const auto& as_written : held) {
+            if (actor_.is_at(key, id_in(as_written))) {
+                titles.emplace_back(as_written, actor_.name);
+                continue;
+            }
             ids.push_back(id_in(as_written));
             written[ids.back()] = as_written;
         }
+        if (ids.empty()) continue;
         for (const auto& record : get_many(*target, ids)) titles.emplace_back(written[record.id()], record.title());
     }
     return titles;

@@ -34,6 +34,13 @@ Index listing_index(const Object& object, bool postgres) {
     return {std::move(name), std::move(definition)};
 }
 
+// A link is looked for by what it leads to, never sorted: records without it need no entry, and most have none. But
+// records that nobody owns are asked for.
+std::string where_linked(const Object& object, const FieldDeclaration& field) {
+    const bool some = field.type->key() == "link" && &field != object.owner_field();
+    return some ? fmt::format(" where \"{}\" is not null", field.id) : std::string();
+}
+
 std::vector<Index> indexes_of(const Object& object, bool postgres) {
     std::vector<Index> indexes = {listing_index(object, postgres)};
     for (const auto& field : object.fields()) {
@@ -46,8 +53,8 @@ std::vector<Index> indexes_of(const Object& object, bool postgres) {
                            name, object.table(), column, column)});
         } else if (field.indexed || &field == object.owner_field() || &field == object.board_field()) {
             auto name = fmt::format("{}_{}", object.table(), field.id);
-            indexes.push_back({name, fmt::format("create index \"{}\" on {} (\"{}\"{})", name, object.table(), column,
-                                                 postgres ? " asc nulls first" : "")});
+            indexes.push_back({name, fmt::format("create index \"{}\" on {} (\"{}\"{}){}", name, object.table(), column,
+                                                 postgres ? " asc nulls first" : "", where_linked(object, field))});
         }
     }
     return indexes;
@@ -155,6 +162,7 @@ std::vector<std::string> schema_steps(const Catalogue& catalogue, std::string_vi
               "Cette base a été ouverte par une version plus récente d’Élan. Installez cette version ou restaurez une "
               "sauvegarde.");
     std::vector<std::string> steps;
+    auto dropped = applied.indexes;
     for (const auto& object : catalogue.objects()) {
         const auto known = applied.columns.find(object->table());
         if (known == applied.columns.end()) {
@@ -163,9 +171,10 @@ std::vector<std::string> schema_steps(const Catalogue& catalogue, std::string_vi
             add_missing_columns(*object, connection, known->second, steps);
         }
         for (auto& index : indexes_of(*object, connection.is_postgres())) {
-            if (!applied.indexes.contains(index.name)) steps.push_back(std::move(index.definition));
+            if (dropped.erase(index.name) == 0) steps.push_back(std::move(index.definition));
         }
     }
+    for (const auto& name : dropped) steps.push_back(fmt::format("drop index if exists \"{}\"", name));
     return steps;
 }
 

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "objects/action.hpp"
@@ -59,6 +60,10 @@ struct Actor {
 
     static Actor system();  // may everything: timers, readers, the command line
     bool is_system() const { return role == nullptr && user_id.empty(); }
+    // Whether a link leads to the actor himself, whose name is known without a look into the base.
+    bool is_at(std::string_view object_key, std::string_view id) const {
+        return object_key == "user" && id == user_id && !user_id.empty();
+    }
     Scope scope(const Object& object, Act act) const;
     bool may(Duty duty) const;
     bool may_see(const Object& object, const FieldDeclaration& field) const;

@@ -118,7 +118,6 @@ class Database {
 struct SqliteOptions {
     std::string file;
     int readers = 4;
-    bool synchronous_full = true;
 };
 // Opens or creates the base. Throws Error with a clear sentence when the linked SQLite is older than 3.51.3 (WAL-reset
 // race).

@@ -358,6 +358,31 @@ TEST(SqliteTest, TheCopyIsWholeAndClosedToOthers) {
     });
 }
 
+// As after a power cut: the files as they are once the writer was answered, opened elsewhere. Commits of one page, of a
+// piece of the log, and of many pieces.
+TEST(SqliteTest, WhoeverIsAnsweredIsInTheFiles) {
+    namespace fs = std::filesystem;
+    TestBase base(Kind::Sqlite);
+    base->write([](Connection& connection) { connection.script("create table person (name text)"); });
+    const auto elsewhere = base.folder() / "elsewhere";
+    std::int64_t written = 0;
+    for (const std::size_t size : {10, 126'000, 131'000, 131'072, 262'144, 3'000'000}) {
+        base->write([&](Connection& connection) {
+            connection.execute("insert into person values ($1)", Values{std::string(size, 'x')});
+        });
+        written += static_cast<std::int64_t>(size);
+        fs::remove_all(elsewhere);
+        fs::create_directory(elsewhere);
+        for (const auto* name : {"base.sqlite", "base.sqlite-wal"})
+            fs::copy_file(base.folder() / name, elsewhere / name);
+        const auto opened = open_sqlite({.file = (elsewhere / "base.sqlite").string()});
+        opened->read([&](Connection& connection) {
+            EXPECT_EQ(connection.first_integer("select sum(length(name)) from person"), written);
+        });
+        EXPECT_THAT(opened->integrity_complaints(), ::testing::IsEmpty());
+    }
+}
+
 TEST(SqliteTest, ADamagedBaseComplains) {
     TestBase base(Kind::Sqlite);
     base->write([](Connection& connection) {

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include <fcntl.h>
@@ -18,6 +19,7 @@
 
 #include "platform/db/database.hpp"
 #include "platform/db/pool.hpp"
+#include "platform/db/sqlite_log_file.hpp"
 #include "platform/db/statement_cache.hpp"
 #include "platform/db/writer.hpp"
 
@@ -81,6 +83,7 @@ class Statement {
             fail(handle, sql);
         if (!statement_) throw Error("an empty statement was prepared");
         note_places();
+        reads_ = sqlite3_stmt_readonly(statement_) != 0;
     }
     ~Statement() { sqlite3_finalize(statement_); }
     Statement(const Statement&) = delete;
@@ -98,7 +101,7 @@ class Statement {
         if (outcome != SQLITE_DONE) fail(handle_, sql_);
     }
 
-    bool only_reads() const { return sqlite3_stmt_readonly(statement_) != 0; }
+    bool only_reads() const { return reads_; }
 
  private:
     struct Running {
@@ -119,16 +122,33 @@ class Statement {
             if (number < 1) throw Error("a parameter is not written $1, $2…: " + sql_);
             places_.push_back(static_cast<std::size_t>(number - 1));
         }
+        bound_.resize(places_.size());  // never again: SQLite holds pointers into it
     }
 
     void bind(std::span<const Value> parameters) {
         for (std::size_t index = 0; index < places_.size(); ++index) {
             if (places_[index] >= parameters.size()) throw Error("a parameter has no value in: " + sql_);
-            bind(static_cast<int>(index) + 1, parameters[places_[index]]);
+            const auto& value = parameters[places_[index]];
+            reads_ ? bind_if_new(index, value) : bind(static_cast<int>(index) + 1, value);
         }
     }
 
-    // Texts are not copied: they outlive the run, and each run binds all of them anew.
+    // Where a table was analysed, SQLite plans a statement anew for each value bound to it, as some are rarer than
+    // others. That is worth its price only when the value differs from the last one, so a question keeps what it was
+    // asked with.
+    void bind_if_new(std::size_t index, const Value& value) {
+        auto& bound = bound_[index];
+        if (bound == value) return;
+        bound = value;
+        try {
+            bind(static_cast<int>(index) + 1, *bound);
+        } catch (...) {
+            bound.reset();
+            throw;
+        }
+    }
+
+    // Texts are not copied: they outlive the run, and whoever writes binds all of them anew.
     void bind(int index, const Value& value) {
         refuse_unstorable(value);
         int outcome = SQLITE_OK;
@@ -147,13 +167,14 @@ class Statement {
     std::string sql_;
     sqlite3_stmt* statement_ = nullptr;
     std::vector<std::size_t> places_;
-    bool running_ = false;
+    std::vector<std::optional<Value>> bound_;
+    bool reads_ = false, running_ = false;
 };
 
 class SqliteConnection final : public Connection {
  public:
-    SqliteConnection(const std::string& file, int flags) {
-        const int outcome = sqlite3_open_v2(file.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    SqliteConnection(const std::string& file, int flags, const char* file_system = nullptr) {
+        const int outcome = sqlite3_open_v2(file.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, file_system);
         if (outcome != SQLITE_OK) {
             sqlite3_close_v2(handle_);
             throw Error(fmt::format("SQLite cannot open {}: {}", file, sqlite3_errstr(outcome)));
@@ -263,7 +284,7 @@ constexpr int reader_cache_kb = 8'000;
 // its rate.
 constexpr std::string_view writer_settings = R"(
     pragma journal_mode = wal;
-    pragma synchronous = {};
+    pragma synchronous = full;
     pragma foreign_keys = on;
     pragma cell_size_check = on;
     pragma secure_delete = fast;
@@ -275,9 +296,8 @@ constexpr std::string_view writer_settings = R"(
 class SqliteTransaction final : public Transaction {
  public:
     explicit SqliteTransaction(const SqliteOptions& options)
-        : connection_(options.file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) {
-        const char* synchronous = options.synchronous_full ? "full" : "normal";
-        connection_.script(fmt::format(writer_settings, synchronous, writer_cache_kb));
+        : connection_(options.file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, gathering_log_files()) {
+        connection_.script(fmt::format(writer_settings, writer_cache_kb));
         if (connection_.first("pragma journal_mode") != Value(std::string("wal")))
             throw Error("SQLite could not switch the base to a write-ahead log: " + options.file);
         connection_.refuse_other_files();

@@ -1,6 +1,7 @@
 #include "platform/db/text_index.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -131,6 +132,15 @@ std::string postgres_match(const std::vector<std::string>& beginnings) {
     return match;
 }
 
+// None: nothing of that object was ever put. Read apart, because SQLite would plan the search anew for each value of a
+// parameter that is compared with a column.
+std::optional<std::int64_t> first_position(Connection& connection, std::string_view object) {
+    const auto number =
+        connection.first("select number from search_objects where object = $1", Values{std::string(object)});
+    const auto* known = std::get_if<std::int64_t>(&number);
+    return known ? std::optional(*known * positions_an_object) : std::nullopt;
+}
+
 std::string add(Values& parameters, Value value) {
     parameters.push_back(std::move(value));
     return fmt::format("${}", parameters.size());
@@ -163,24 +173,23 @@ void remove(Connection& connection, std::string_view object, std::string_view re
     connection.execute("delete from search_rows where object = $1 and record = $2", place);
 }
 
-std::string match_sql(const Connection& connection, const Query& query, Values& parameters) {
+std::string match_sql(Connection& connection, const Query& query, Values& parameters) {
     const auto beginnings = beginnings_in(query.words);
     const bool postgres = connection.is_postgres();
+    const auto first = postgres ? 0 : first_position(connection, query.object);
     std::string sql = "select found.record, found.position from ";
     // SQLite walks the words' list newest first and looks up the rows; "cross" keeps that order of loops.
     sql += postgres ? "search_rows found "
                     : "search_words cross join search_rows found on found.position = search_words.rowid ";
     sql += query.join;
-    if (beginnings.empty()) return sql + " where 1 = 0";
-    const auto object = add(parameters, std::string(query.object));
+    if (beginnings.empty() || !first) return sql + " where 1 = 0";
     if (postgres)
-        sql += fmt::format(" where found.object = {} and found.words @@ {}::tsquery", object,
-                           add(parameters, postgres_match(beginnings)));
+        sql += fmt::format(" where found.object = {} and found.words @@ {}::tsquery",
+                           add(parameters, std::string(query.object)), add(parameters, postgres_match(beginnings)));
     else
-        sql += fmt::format(
-            " where search_words match {0} and search_words.rowid > (select number * {2} from search_objects where "
-            "object = {1}) and search_words.rowid < (select (number + 1) * {2} from search_objects where object = {1})",
-            add(parameters, sqlite_match(beginnings)), object, positions_an_object);
+        sql += fmt::format(" where search_words match {} and search_words.rowid between {} and {}",
+                           add(parameters, sqlite_match(beginnings)), add(parameters, *first),
+                           add(parameters, *first + positions_an_object - 1));
     if (!query.where.empty()) sql += fmt::format(" and ({})", query.where);
     sql += postgres ? " order by found.position desc" : " order by search_words.rowid desc";
     if (query.limit > 0) sql += " limit " + add(parameters, std::int64_t{query.limit});

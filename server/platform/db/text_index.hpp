@@ -39,6 +39,6 @@ struct Query {
 
 // A statement, to run alone or to stand in parentheses, answering (record, position), newest first. It appends
 // its own values to `parameters`. Without a single word it answers nothing.
-std::string match_sql(const Connection& connection, const Query& query, Values& parameters);
+std::string match_sql(Connection& connection, const Query& query, Values& parameters);
 
 }  // namespace elan::db::text_index

@@ -11,8 +11,6 @@ namespace {
 // More work in one transaction saves no more syncs worth having, and makes the first of the group wait for the last.
 constexpr std::size_t group_size = 64;
 
-constexpr std::chrono::milliseconds longest_gathering(2);
-
 // The writer whose work this thread is doing.
 thread_local const Writer* inside = nullptr;
 
@@ -53,7 +51,6 @@ std::optional<std::shared_future<void>> Writer::join_group(Job& job) {
     }
     if (queue_.empty() || queue_.back()->jobs.size() == group_size) queue_.push_back(std::make_unique<Group>());
     queue_.back()->jobs.push_back(&job);
-    if (gathering_ && is_large_enough(*queue_.front())) changed_.notify_one();
     return queue_.back()->finished;
 }
 
@@ -91,24 +88,9 @@ std::unique_ptr<Writer::Group> Writer::next_group() {
     changed_.wait(lock, [this] { return !writing_ && (stopping_ || !queue_.empty()); });
     if (queue_.empty()) return nullptr;
     writing_ = true;
-    gather(lock);
     auto group = std::move(queue_.front());
     queue_.pop_front();
-    last_size_ = group->jobs.size();
     return group;
-}
-
-// When many write at once, those who were just answered come back soon: waiting for them as long as one commit takes
-// makes one sync serve more of them. Whoever writes alone, or in turns with one other, never waits.
-void Writer::gather(std::unique_lock<std::mutex>& lock) {
-    if (last_size_ < 2) return;
-    gathering_ = true;
-    changed_.wait_for(lock, last_commit_, [this] { return stopping_ || is_large_enough(*queue_.front()); });
-    gathering_ = false;
-}
-
-bool Writer::is_large_enough(const Group& group) const {
-    return group.jobs.size() >= std::min(group_size, 2 * last_size_);
 }
 
 void Writer::run(std::span<Job* const> jobs) {
@@ -120,9 +102,7 @@ void Writer::run(std::span<Job* const> jobs) {
         else
             run_each(jobs);
         FAILPOINT("writer.before_commit");
-        const auto began = std::chrono::steady_clock::now();
         transaction_->commit();
-        last_commit_ = std::min<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - began, longest_gathering);
         FAILPOINT("writer.after_commit");
         wake_readers();
     } catch (...) {

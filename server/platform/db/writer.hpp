@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -65,8 +64,6 @@ class Writer {
     void write_now(Job& job);
     void follow_queue();
     std::unique_ptr<Group> next_group();
-    void gather(std::unique_lock<std::mutex>& lock);
-    bool is_large_enough(const Group& group) const;
     void leave();
     void run(std::span<Job* const> jobs);
     void run_each(std::span<Job* const> jobs);
@@ -79,9 +76,6 @@ class Writer {
     std::condition_variable changed_;
     std::deque<std::unique_ptr<Group>> queue_;
     std::function<void()> wake_;
-    std::size_t last_size_ = 0;                // of the last group
-    std::chrono::nanoseconds last_commit_{0};  // how long making it durable took; belongs with transaction_
-    bool gathering_ = false;
     bool writing_ = false;
     bool stopping_ = false;
     std::thread thread_;
