@@ -45,7 +45,7 @@ Record full_record() {
 class Base {
  public:
     Base() : database_(db::open_sqlite({.file = file_.string(), .readers = 1})) {
-        database_->write([](db::Connection& connection) {
+        database_->write([this](db::Connection& connection) {
             connection.script("create table settings (name text primary key, value text not null)");
             const Object* const declared[] = {&fuzzed};
             apply_schema(connection, Catalogue(declared, {}, {}));

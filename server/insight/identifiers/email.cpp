@@ -29,9 +29,10 @@ bool good_local_part(std::string_view local) {
     return !local.empty() && local.size() <= 64 && dots_between && std::ranges::all_of(local, good);
 }
 
-// The ASCII form of a domain, "" when it is none.
+// The ASCII form of a domain, "" when it is none. What follows a zero byte would not be looked at.
 std::string ascii_domain(const std::string& domain) {
     char* out = nullptr;
+    if (domain.find('\0') != std::string::npos) return {};
     if (idn2_to_ascii_8z(domain.c_str(), &out, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) != IDN2_OK) return {};
     std::string ascii(out);
     idn2_free(out);

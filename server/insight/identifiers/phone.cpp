@@ -48,9 +48,10 @@ std::string dialled(std::string_view text) {
     return number;
 }
 
-// The number as one dials it in France, when it is written from abroad.
+// The number as one dials it in France, when it is written from abroad or a spreadsheet dropped its zero.
 std::string dialled_at_home(std::string number) {
     if (number.size() == 12 && number.starts_with("+33")) number.replace(0, 3, "0");
+    if (number.size() == 9 && number[0] != '0' && number[0] != '+') number.insert(0, 1, '0');
     return number;
 }
 
@@ -121,6 +122,7 @@ Checked check_phone(std::string_view text) {
         checked = Checked::as(std::move(number));
     } else {
         checked = by_library(number);
+        if (auto far = overseas_number(dialled_at_home(checked.value)); !far.empty()) checked.value = std::move(far);
     }
     checked.warnings = std::move(warnings);
     return checked;

@@ -15,7 +15,8 @@ std::string sha256(std::string_view bytes) {
 std::string hmac_sha256(std::string_view key, std::string_view bytes) {
     std::string digest(crypto_auth_hmacsha256_BYTES, '\0');
     crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, raw(key), key.size());
+    // Any address will do for a key of no bytes, except none at all.
+    crypto_auth_hmacsha256_init(&state, raw(key.empty() ? std::string_view("") : key), key.size());
     crypto_auth_hmacsha256_update(&state, raw(bytes), bytes.size());
     crypto_auth_hmacsha256_final(&state, raw(digest));
     return digest;

@@ -288,25 +288,46 @@ class PostgresConnection final : public Connection {
     }
 
     Result run(std::string_view sql, std::span<const Value> parameters) {
-        const Parameters values(parameters);
-        const auto statement = prepared(sql);
-        const char* name = statement->name.c_str();
-        Result result;
-        if (ahead_.empty())
-            result.reset(PQexecPrepared(handle_, name, values.size(), values.pointers(), nullptr, nullptr, 0));
-        else
-            result = run_after(std::exchange(ahead_, {}), name, values);
+        auto result = wants_own_plan(sql, parameters) ? run_unprepared(sql, parameters) : run_prepared(sql, parameters);
         if (succeeded(result.get())) return result;
         if (is_stale(result.get()))
             planned_for_ = -1;  // the next transaction plans afresh, whatever becomes of this one
         fail(handle_, result.get(), sql);
     }
 
-    Result run_after(const Commands& commands, const char* name, const Parameters& values) {
+    // From its sixth run on, a prepared statement has one plan for all values. That of a question with hundreds of
+    // them, made while its table was small, compares every record with every value for as long as the connection lives.
+    static bool wants_own_plan(std::string_view sql, std::span<const Value> parameters) {
+        constexpr std::size_t many = 100;
+        return parameters.size() > many && sql.starts_with("select");
+    }
+
+    Result run_prepared(std::string_view sql, std::span<const Value> parameters) {
+        const Parameters values(parameters);
+        const auto statement = prepared(sql);
+        const auto* const name = statement->name.c_str();
+        if (ahead_.empty())
+            return Result(PQexecPrepared(handle_, name, values.size(), values.pointers(), nullptr, nullptr, 0));
+        return run_ahead(
+            [&] { PQsendQueryPrepared(handle_, name, values.size(), values.pointers(), nullptr, nullptr, 0); });
+    }
+
+    Result run_unprepared(std::string_view sql, std::span<const Value> parameters) {
+        const Parameters values(parameters);
+        const std::string text(sql);
+        return run_ahead([&] {
+            PQsendQueryParams(handle_, text.c_str(), values.size(), nullptr, values.pointers(), nullptr, nullptr, 0);
+        });
+    }
+
+    // Sends what waits to travel ahead, then the statement, in one piece.
+    template <class Send>
+    Result run_ahead(const Send& send) {
+        const auto commands = std::exchange(ahead_, {});
         PQenterPipelineMode(handle_);
         for (const auto& text : commands)
             PQsendQueryParams(handle_, text.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0);
-        PQsendQueryPrepared(handle_, name, values.size(), values.pointers(), nullptr, nullptr, 0);
+        send();
         PQpipelineSync(handle_);
         auto result = first_failed_or_last(commands.size() + 1);
         const Result synced(PQgetResult(handle_));
