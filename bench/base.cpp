@@ -73,10 +73,16 @@ double time_lists(Caller& caller) {
            lists_a_round;
 }
 
+std::vector<std::string> new_contacts(int count) {
+    std::vector<std::string> bodies;
+    for (int i = 0; i < count; ++i) bodies.push_back(new_contact(static_cast<std::uint64_t>(i)));
+    return bodies;
+}
+
 double time_writes(Caller& caller, int count) {
+    const auto bodies = new_contacts(count);
     return seconds_of([&] {
-               for (int i = 0; i < count; ++i)
-                   caller.post("/api/v1/contacts", new_contact(static_cast<std::uint64_t>(i)));
+               for (const auto& body : bodies) caller.post("/api/v1/contacts", body);
            }) /
            count;
 }
@@ -90,10 +96,11 @@ double time_writes_by_many(const Served& served, const std::string& key) {
         callers.push_back(std::make_unique<Caller>(served, key));
         waiting.push_back({.fd = callers.back()->socket(), .events = POLLIN, .revents = 0});
     }
-    int begun = 0, answered = 0;
+    const auto bodies = new_contacts(writes_by_many);
+    auto next = bodies.begin();
+    int answered = 0;
     auto begin = [&](Caller& caller) {
-        if (begun < writes_by_many)
-            caller.begin_post("/api/v1/contacts", new_contact(static_cast<std::uint64_t>(begun++)));
+        if (next != bodies.end()) caller.begin_post("/api/v1/contacts", *next++);
     };
     const auto all = seconds_of([&] {
         for (auto& caller : callers) begin(*caller);
