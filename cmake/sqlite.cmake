@@ -11,5 +11,6 @@ target_compile_definitions(elan_sqlite PRIVATE
   SQLITE_OMIT_DEPRECATED SQLITE_OMIT_SHARED_CACHE SQLITE_OMIT_LOAD_EXTENSION SQLITE_USE_ALLOCA SQLITE_STRICT_SUBTYPE=1
   SQLITE_TRUSTED_SCHEMA=0 SQLITE_ENABLE_FTS5 SQLITE_ENABLE_STAT4 SQLITE_ENABLE_MATH_FUNCTIONS SQLITE_ENABLE_COLUMN_METADATA
   SQLITE_ENABLE_DBSTAT_VTAB SQLITE_ENABLE_API_ARMOR HAVE_MALLOC_USABLE_SIZE=1
-  # Each write of a group has its savepoint, whose journal stays in memory up to 1 MB: a file cost as much as the WAL.
-  SQLITE_STMTJRNL_SPILL=1048576)
+  # Each write of a group has its savepoint, whose journal stays in memory up to 128 kB: a file cost as much as the WAL.
+  # Not more: SQLite's file for Unix refuses to write 128 kB at once, and the journal is spilled in one piece.
+  SQLITE_STMTJRNL_SPILL=131071)

@@ -228,6 +228,39 @@ TEST_P(DatabaseTest, AFailedWriteLeavesItsGroupUnharmed) {
     EXPECT_GE(commits, 1);
 }
 
+// What each write of a group may have to restore is kept aside: here 2 MB, more than memory is given for.
+TEST_P(DatabaseTest, AGroupMayChangeMuch) {
+    base->write([](Connection& connection) {
+        for (int id = 0; id < 600; ++id) insert(connection, id, std::to_string(id) + std::string(2500, 'x'));
+    });
+    std::latch started(1), gathered(1);
+    std::vector<std::jthread> writers;
+    writers.emplace_back([&] {
+        base->write([&](Connection&) {
+            started.count_down();
+            gathered.wait();
+        });
+    });
+    started.wait();
+    std::atomic<int> failed = 0;
+    for (int writer = 0; writer < 4; ++writer)
+        writers.emplace_back([&] {
+            try {
+                base->write([](Connection& connection) {
+                    connection.execute("update person set weight = coalesce(weight, 0) + 1");
+                });
+            } catch (const Error&) {
+                ++failed;
+            }
+        });
+    gathered.count_down();
+    writers.clear();
+    EXPECT_EQ(failed, 0);
+    base->read([](Connection& connection) {
+        EXPECT_EQ(connection.first_integer("select count(*) from person where weight = 4"), 600);
+    });
+}
+
 TEST_P(DatabaseTest, ThirtyTwoThreadsWriteEachOfTheirRowsOnce) {
     {
         std::vector<std::jthread> writers;

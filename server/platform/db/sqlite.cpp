@@ -277,7 +277,7 @@ class SqliteConnection final : public Connection {
 
 // The writer keeps more pages than a reader, because an import touches every index at random places.
 constexpr int writer_cache_kb = 32'000;
-constexpr int reader_cache_kb = 8'000;
+constexpr int reader_cache_kb = 20'000;
 
 // The log is copied into the base every 4000 pages, 16 MB: index pages written again and again are copied once. It may
 // keep 64 MB of disk afterwards. secure_delete=fast: zeroing freed pages as well costs the text index three quarters of
