@@ -8,9 +8,10 @@ import { label, say } from '../design/language.ts'
 import { Screen } from '../design/Screen.tsx'
 import { Loading, Trouble } from '../design/states.tsx'
 import { ActionButtons } from './ActionButtons.tsx'
-import type { ObjectDeclaration, RecordAnswer } from './api.ts'
+import type { Field, ObjectDeclaration, RecordAnswer, StoredRecord } from './api.ts'
 import { useFields, usePermission } from './catalogue.ts'
 import { typeOf } from './fieldTypes.ts'
+import { matches } from './filter.ts'
 import { HistoryList } from './HistoryList.tsx'
 import { InlineField } from './InlineField.tsx'
 import { sectionsOf } from './RecordForm.tsx'
@@ -97,7 +98,7 @@ function Facts({ object, answer }: { object: ObjectDeclaration; answer: RecordAn
           {section !== 'main' && <h2 className={classes.heading}>{section}</h2>}
           <dl className={classes.list}>
             {inside
-              .filter((field) => !field.readonly || !typeOf(field).isEmpty(record[field.key]))
+              .filter((field) => isShown(field, record))
               .map((field) => (
                 <InlineField
                   key={field.id}
@@ -115,6 +116,10 @@ function Facts({ object, answer }: { object: ObjectDeclaration; answer: RecordAn
     </>
   )
 }
+
+// What a field holds is never hidden, even when its condition no longer holds.
+const isShown = (field: Field, record: StoredRecord) =>
+  !typeOf(field).isEmpty(record[field.key]) || (!field.readonly && matches(field.when, record))
 
 function created(createdAt: unknown, updatedAt: unknown): string {
   if (typeof createdAt !== 'number') return ''

@@ -190,7 +190,7 @@ function NarrowCell({ object, record, title, titles, columns }: Props & { record
       </Link>
       <span className={classes.below}>
         {filled.slice(0, 3).map((field) => (
-          <span key={field.id}>
+          <span key={field.id} data-align={typeOf(field).align}>
             <Shown field={field} value={record[field.key]} titles={titles} />
           </span>
         ))}
