@@ -4,6 +4,7 @@
 #include "api/live.hpp"
 #include "changes/colleagues.hpp"
 #include "changes/message_verbs.hpp"
+#include "changes/readers/notifications.hpp"
 #include "changes/readers/search.hpp"
 #include "channels/email/settings.hpp"
 #include "platform/crypto/sealed.hpp"
@@ -26,6 +27,7 @@ std::vector<std::unique_ptr<Reader>> make_readers(http::EventHub& events) {
     std::vector<std::unique_ptr<Reader>> all;
     all.push_back(std::make_unique<api::LiveReader>(events));
     all.push_back(std::make_unique<SearchReader>());
+    all.push_back(std::make_unique<NotificationReader>());
     return all;
 }
 
@@ -37,6 +39,10 @@ void add_routes(api::Parts& parts) {
     api::add_action_routes(parts);
     api::add_change_routes(parts);
     api::add_search_routes(parts);
+    api::add_timeline_routes(parts);
+    api::add_audience_routes(parts);
+    api::add_presence_routes(parts);
+    api::add_notification_routes(parts);
     api::add_share_routes(parts);
     api::add_file_routes(parts);
     api::add_indicator_routes(parts);

@@ -38,7 +38,9 @@ void write_object(JsonWriter& out, const Session& session, const Object& object)
     out.end_array();
     out.field("title_field", object.fields()[object.title_fields().front()].key);
     for (const auto& [name, field] :
-         {std::pair{"board_field", object.board_field()}, std::pair{"owner_field", object.owner_field()}}) {
+         {std::pair{"board_field", object.board_field()}, std::pair{"owner_field", object.owner_field()},
+          std::pair{"told_field", object.told_field()}, std::pair{"start_field", object.start_field()},
+          std::pair{"length_field", object.length_field()}}) {
         out.key(name);
         field ? out.text(field->key) : out.null();
     }

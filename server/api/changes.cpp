@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "api/api.hpp"
+#include "api/change_lines.hpp"
 #include "api/live.hpp"
 #include "api/record_json.hpp"
 #include "changes/undo.hpp"
@@ -17,63 +18,6 @@ constexpr std::size_t most_undone = 20'000;
 using http::Method;
 using http::Request;
 using http::Response;
-
-// The names of the authors of some changes, by id.
-std::map<std::string, std::string> author_names(Session& session, const std::vector<Change>& changes) {
-    std::set<std::string> ids;
-    for (const auto& change : changes) {
-        if (!change.author.empty()) ids.insert(change.author);
-    }
-    std::map<std::string, std::string> names;
-    for (const auto& record : session.get_many(session.object(user), {ids.begin(), ids.end()}))
-        names[record.id()] = record.title();
-    return names;
-}
-
-class ChangeLines {
- public:
-    ChangeLines(Session& session, const std::vector<Change>& changes)
-        : session_(session), names_(author_names(session, changes)) {}
-
-    // One line a field; a line without field for a record that was created empty or whose values may not be seen.
-    void write(JsonWriter& out, const Change& change) {
-        const auto* object = session_.catalogue().find(change.object);
-        if (!object) return;
-        bool any = false;
-        for (const auto& field_change : change.fields) {
-            const auto* field = object->find_id(field_change.field);
-            if (!field || field->hidden || !session_.actor().may_see(*object, *field)) continue;
-            begin(out, change);
-            out.field("field", field->key).key("before");
-            write_value(out, *field, field_change.before);
-            out.key("after");
-            write_value(out, *field, field_change.after);
-            out.end_object();
-            any = true;
-        }
-        if (any || !change.created) return;
-        begin(out, change);
-        out.key("field").null().key("before").null().key("after").null().end_object();
-    }
-
- private:
-    void begin(JsonWriter& out, const Change& change) {
-        out.begin_object().field("position", change.position).field("commit", change.commit).field("at", change.at);
-        out.key("author");
-        if (change.author.empty()) {
-            out.null();
-        } else {
-            out.begin_object().field("id", change.author).field("name", names_[change.author]).end_object();
-        }
-        out.field("way", change.way)
-            .field("action", change.action)
-            .field("object", change.object)
-            .field("record", change.record);
-    }
-
-    Session& session_;
-    std::map<std::string, std::string> names_;
-};
 
 Response history(Session& session, Request& request) {
     const auto& object = object_at(session, request);

@@ -147,6 +147,8 @@ class Writing {
             {"total_records", {"figures", "filter", "q", "bin"}},
             {"export_records", {"format", "filter", "sort", "fields", "q"}},
             {"record_history", {"cursor", "limit"}},
+            {"record_timeline", {"kinds", "q", "cursor", "limit"}},
+            {"list_notifications", {"cursor", "limit"}},
             {"change_feed", {"since", "limit"}},
             {"search", {"q", "object", "limit"}}};
         if (const auto known = queries.find(route.name); known != queries.end()) {

@@ -82,6 +82,15 @@ void write_titles(JsonWriter& out, Session& session, std::span<const Record> rec
     out.end_object();
 }
 
+void write_offered_actions(JsonWriter& out, Session& session, const Record& record, bool may_change) {
+    out.begin_array();
+    for (const auto* action : session.catalogue().actions_of(record.object().key())) {
+        if (!may_change || record.in_bin() || !session.actor().may_run(record.object(), *action)) continue;
+        if (matches(record.object(), action->offered_when(), record)) out.text(action->key());
+    }
+    out.end_array();
+}
+
 void begin_record_answer(JsonWriter& out, Session& session, const Record& record) {
     out.begin_object();
     write_record(out.key("record"), session, record);

@@ -33,6 +33,9 @@ void write_value(JsonWriter& out, const FieldDeclaration& field, const Value& va
 // "titles":{"<id>":"Dupont SARL"} for what the records link to.
 void write_titles(JsonWriter& out, Session& session, std::span<const Record> records);
 
+// The keys of the actions that the record offers now to somebody who may change it.
+void write_offered_actions(JsonWriter& out, Session& session, const Record& record, bool may_change);
+
 // {"record":{…},"titles":{…}} without the closing brace, so that a caller can add to it.
 void begin_record_answer(JsonWriter& out, Session& session, const Record& record);
 

@@ -138,15 +138,6 @@ Response totals(Session& session, Request& request) {
     return Response::json(out.take());
 }
 
-std::vector<const Action*> offered_actions(Session& session, const Record& record) {
-    std::vector<const Action*> offered;
-    for (const auto* action : session.catalogue().actions_of(record.object().key())) {
-        const bool now = matches(record.object(), action->offered_when(), record);
-        if (now && session.actor().may_run(record.object(), *action)) offered.push_back(action);
-    }
-    return offered;
-}
-
 Response read(Session& session, Request& request) {
     const auto& object = object_at(session, request);
     const auto record = session.get(object, std::string(request.names["id"]));
@@ -159,11 +150,8 @@ Response read(Session& session, Request& request) {
     JsonWriter out;
     begin_record_answer(out, session, record);
     out.key("may").begin_object().field("change", may_change).field("delete", session.may(record, Act::Delete));
-    out.key("actions").begin_array();
-    if (may_change && !record.in_bin()) {
-        for (const auto* action : offered_actions(session, record)) out.text(action->key());
-    }
-    out.end_array().end_object().end_object();
+    write_offered_actions(out.key("actions"), session, record, may_change);
+    out.end_object().end_object();
     auto response = Response::json(out.take());
     response.etag(etag_of(record));
     return response;

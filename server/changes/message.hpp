@@ -11,6 +11,7 @@ struct Message : Object {
         english("Message", "Messages");
         known_as("messages", "mail");
         titled_by(subject);
+        told_at(created_at);
     }
 
     Field<Text> to = field("to", "Destinataire", "To").required().searchable();

@@ -32,4 +32,13 @@ void know_epoch(Session& session, Record& written, Commit&) {
     if (written.is_new()) written.set(message.epoch, session.workspace().epoch());
 }
 
+std::vector<std::string> told_of_failure(const Change& change, const Record& failed) {
+    const bool now = std::ranges::any_of(change.fields, [](const FieldChange& one) {
+        const auto* status = one.field == "status" ? std::get_if<std::string>(&one.after) : nullptr;
+        return status && (*status == "refused" || *status == "uncertain");
+    });
+    if (!now || !failed.has(message.created_by)) return {};
+    return {failed[message.created_by]};
+}
+
 }  // namespace elan::messages

@@ -34,8 +34,14 @@ inline const CancelMessage cancel;
 // itself.
 void know_epoch(Session& session, Record& written, Commit& what);
 
+// Who wrote a message hears that it did not arrive, or may not have.
+std::vector<std::string> told_of_failure(const Change& change, const Record& failed);
+
 inline Workflow workflow() {
-    return {.objects = {&message}, .actions = {&retry, &cancel}, .rules = {{message.key(), know_epoch}}};
+    return {.objects = {&message},
+            .actions = {&retry, &cancel},
+            .rules = {{message.key(), know_epoch}},
+            .notices = {{"undelivered", message.key(), told_of_failure}}};
 }
 
 }  // namespace elan::messages

@@ -28,6 +28,12 @@ create index if not exists timers_due on timers (state, due_at);
 
 create table if not exists reader_positions (name {text} primary key, position {integer} not null);
 
+create table if not exists notices (
+    person {text} not null, position {integer} not null, at {integer} not null, kind {text} not null, object {text} not null,
+    record {text} not null, author {text} not null, primary key (person, position));
+
+create table if not exists notice_marks (person {text} primary key, position {integer} not null);
+
 create table if not exists idempotency (
     actor {text} not null, key {text} not null, request {text} not null, status {integer} not null, body {text} not null,
     created_at {integer} not null, primary key (actor, key));

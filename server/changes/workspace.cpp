@@ -47,6 +47,7 @@ void write_setting(db::Connection& connection, std::string_view name, std::strin
 Workspace::Workspace(WorkspaceParts parts) : parts_(std::move(parts)) {
     for (const auto& workflow : parts_.workflows) {
         rules_.insert(rules_.end(), workflow.rules.begin(), workflow.rules.end());
+        notices_.insert(notices_.end(), workflow.notices.begin(), workflow.notices.end());
     }
     chain_key_ = hkdf_sha256(parts_.master_key, "elan audit chain", 32);
     std::unique_ptr<Catalogue> catalogue;

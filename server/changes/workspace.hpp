@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "changes/log.hpp"
 #include "objects/catalogue.hpp"
 #include "platform/clock.hpp"
 #include "platform/crypto/random.hpp"
@@ -41,12 +42,20 @@ struct Indicator {
     std::function<Figure(Session&, std::int64_t from, std::int64_t to)> measure;  // within the session's rights
 };
 
+// A change that some people are to hear of: whom, given the line of the log and the record as it is now.
+struct Notice {
+    std::string kind;    // a word the app knows, such as "undelivered"
+    std::string object;  // key
+    std::function<std::vector<std::string>(const Change& change, const Record& record)> whom;
+};
+
 // What one business folder adds to a workspace.
 struct Workflow {
     std::vector<const Object*> objects;
     std::vector<const Action*> actions;
     std::vector<Rule> rules;
     std::vector<Indicator> indicators = {};
+    std::vector<Notice> notices = {};
 };
 
 // What a workspace is built from; nothing in it is global, so that tests bring their own clock and randomness.
@@ -71,6 +80,7 @@ class Workspace {
     const std::filesystem::path& folder() const { return parts_.folder; }
     const std::string& master_key() const { return parts_.master_key; }
     const std::vector<Rule>& rules() const { return rules_; }
+    const std::vector<Notice>& notices() const { return notices_; }
     const std::vector<Workflow>& workflows() const { return parts_.workflows; }
     std::string new_id();  // UUIDv7
     // Of the log's hash chain, derived from the master key.
@@ -93,6 +103,7 @@ class Workspace {
 
     WorkspaceParts parts_;
     std::vector<Rule> rules_;
+    std::vector<Notice> notices_;
     std::mutex customising_;
     std::vector<std::unique_ptr<Catalogue>> catalogues_;
     std::atomic<const Catalogue*> catalogue_;

@@ -37,6 +37,9 @@ class Object : public FieldSet {
     const FieldDeclaration* owner_field() const { return owner_ ? &fields()[owner_] : nullptr; }
     const FieldDeclaration* audience_field() const { return audience_ ? &fields()[audience_] : nullptr; }
     const FieldDeclaration* board_field() const { return board_ ? &fields()[board_] : nullptr; }
+    const FieldDeclaration* told_field() const { return told_ ? &fields()[told_] : nullptr; }
+    const FieldDeclaration* start_field() const { return start_ ? &fields()[start_] : nullptr; }
+    const FieldDeclaration* length_field() const { return length_ ? &fields()[length_] : nullptr; }
 
     // A customer's own object.
     static Object made_by_customer(std::string key, Label label, Label plural);
@@ -57,13 +60,20 @@ class Object : public FieldSet {
     // Who reads the record besides those whose it is: a choice of "mine", "team" (the owner's) and "all".
     void read_by(const Field<ChoiceOf>& field) { audience_ = field.index; }
     void board_by(const Field<ChoiceOf>& field) { board_ = field.index; }
+    // When it happened. Its records are told in the timelines of those that they lead to.
+    void told_at(const Field<Moment>& field) { told_ = field.index; }
+    // When it begins and how long it takes: its place in a calendar.
+    void takes_place(const Field<Moment>& start, const Field<Duration>& length) {
+        start_ = start.index;
+        length_ = length.index;
+    }
     void out_of_menu() { in_menu_ = false; }
 
  private:
     std::string key_, path_, table_, icon_ = "box";
     Label label_, plural_;
     std::vector<std::size_t> titles_;
-    std::size_t owner_ = 0, audience_ = 0, board_ = 0;
+    std::size_t owner_ = 0, audience_ = 0, board_ = 0, told_ = 0, start_ = 0, length_ = 0;
     bool custom_ = false, in_menu_ = true;
 };
 

@@ -10,6 +10,7 @@ struct Note : Object {
         english("Note", "Notes");
         known_as("notes", "note");
         titled_by(text);
+        told_at(created_at);
         out_of_menu();
     }
 

@@ -13,6 +13,8 @@ struct Task : Object {
         titled_by(name);
         owned_by(owner);
         board_by(status);
+        told_at(due_at);
+        takes_place(due_at, length);
     }
 
     Field<Text> name = field("name", "Intitulé", "Name").required().searchable();
@@ -30,6 +32,7 @@ struct Task : Object {
                                            {"done", {"Faite", "Done"}, "green"},
                                            {"cancelled", {"Annulée", "Cancelled"}, "gray"}});
     Field<Moment> due_at = field("due_at", "Échéance", "Due").indexed();
+    Field<Duration> length = field("length", "Durée", "Length").when(kind, {"call", "meeting", "visit"});
     Field<Moment> remind_at = field("remind_at", "Rappel par e-mail", "E-mail reminder");
     Field<ChoiceOf> kept = field("kept", "Rendez-vous honoré", "Appointment kept")
                                .when(kind, {"meeting", "visit"})

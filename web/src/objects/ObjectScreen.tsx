@@ -11,6 +11,7 @@ import { useListAddress, type ListAddress } from './address.ts'
 import type { Field, ObjectDeclaration } from './api.ts'
 import { boardField, boardFields } from './board/boardField.ts'
 import { useCatalogue, useFields, usePermission } from './catalogue.ts'
+import type { Composition } from './compositions.ts'
 import { exportHref } from './export.ts'
 import { FilterBar } from './filters/FilterBar.tsx'
 import { titleKey } from './list/columns.ts'
@@ -28,8 +29,10 @@ import { useFilterTitles } from './useFilterTitles.ts'
 
 const Board = lazy(() => import('./board/Board.tsx').then((file) => ({ default: file.Board })))
 
+type Props = { object: ObjectDeclaration; moves: Moves | undefined; compositions: Composition[] }
+
 // Every object's list, from its declaration.
-export function ObjectScreen({ object, moves }: { object: ObjectDeclaration; moves: Moves | undefined }) {
+export function ObjectScreen({ object, moves, compositions }: Props) {
   const address = useListAddress()
   const permission = usePermission(object.key)
   const layout = useColumnLayout(object, address)
@@ -70,7 +73,7 @@ export function ObjectScreen({ object, moves }: { object: ObjectDeclaration; mov
           <Board key={by.key} object={object} by={by} address={address} limits={address.limits} moves={moves} />
         </Suspense>
       ) : (
-        <ListScreen object={object} address={address} layout={layout} />
+        <ListScreen object={object} address={address} layout={layout} compositions={compositions} />
       )}
     </Screen>
   )

@@ -28,6 +28,8 @@ export function useListAddress() {
     group: params.get('group'),
     figures: params.get('figures'),
     limits: params.get('limits'),
+    // The record that stands open beside the list.
+    peek: params.get('peek'),
     // The saved view it came from.
     saved: params.get('saved'),
     text: params.toString(),
@@ -36,6 +38,7 @@ export function useListAddress() {
     setSort: (sort: string) => change({ sort }),
     setWords: (words: string) => change({ q: words }),
     setView: (view: string) => change({ view }),
+    setPeek: (id: string | null) => change({ peek: id }),
     setBin: (bin: boolean) => change({ bin: bin ? 'true' : null }),
     open: (text: string, saved: string | null) => setParams(withSaved(text, saved), { replace: true }),
   }

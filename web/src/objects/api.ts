@@ -54,6 +54,11 @@ export type ObjectDeclaration = {
   title_fields?: string[]
   board_field: string | null
   owner_field?: string | null
+  // When its records happened: they are told in the timelines of those they lead to.
+  told_field?: string | null
+  // When they begin and how many minutes they take: their place in a calendar.
+  start_field?: string | null
+  length_field?: string | null
   menu: boolean
   fields: Field[]
   actions: Action[]

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { get } from '../changes/client.ts'
-import type { Group, HistoryAnswer, Hit, ObjectDeclaration, RecordAnswer, RecordId, RecordsAnswer, StoredRecord, Titles } from './api.ts'
+import type { Group, Hit, ObjectDeclaration, RecordAnswer, RecordId, RecordsAnswer, StoredRecord, Titles } from './api.ts'
 import type { Filter } from './filter.ts'
 
 export type Question = {
@@ -76,16 +76,6 @@ export function recordQuery(object: ObjectDeclaration, id: RecordId) {
 
 export function useRecord(object: ObjectDeclaration, id: RecordId) {
   return useQuery(recordQuery(object, id))
-}
-
-export function useHistory(object: ObjectDeclaration, id: RecordId) {
-  return useInfiniteQuery({
-    queryKey: ['records', object.key, 'history', id],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) =>
-      get<HistoryAnswer>(`/${object.path}/${id}/history${pageParam ? `?cursor=${encodeURIComponent(pageParam)}` : ''}`, signal),
-    getNextPageParam: (page: HistoryAnswer) => page.next,
-  })
 }
 
 export function useGroups(object: ObjectDeclaration, by: string, filter: Filter, words: string, sum?: string) {

@@ -13,7 +13,7 @@ import { BottomBar } from './BottomBar.tsx'
 import { Fence } from './Fence.tsx'
 import { KeyboardHelp } from './KeyboardHelp.tsx'
 import { Navigation } from './Navigation.tsx'
-import { ImportScreen, ImportsScreen, movesOf, NewScreen, ObjectScreen, RecordScreen, Settings, Today } from './screens.tsx'
+import { compositions, ImportScreen, ImportsScreen, movesOf, NewScreen, ObjectScreen, RecordScreen, Settings, Today } from './screens.tsx'
 import classes from './Shell.module.css'
 
 const Palette = lazy(() => import('./Palette.tsx').then((file) => ({ default: file.Palette })))
@@ -79,10 +79,10 @@ function Screens() {
       </Route>
       <Route path="/:path/new">{({ path }) => <OfObject path={path}>{(object) => <NewScreen object={object} />}</OfObject>}</Route>
       <Route path="/:path/:id">
-        {({ path, id }) => <OfObject path={path}>{(object) => <RecordScreen key={id} object={object} id={id} />}</OfObject>}
+        {({ path, id }) => <OfObject path={path}>{(object) => <RecordScreen key={id} object={object} id={id} compositions={compositions} />}</OfObject>}
       </Route>
       <Route path="/:path">
-        {({ path }) => <OfObject path={path}>{(object) => <ObjectScreen key={object.key} object={object} moves={movesOf[object.key]} />}</OfObject>}
+        {({ path }) => <OfObject path={path}>{(object) => <ObjectScreen key={object.key} object={object} moves={movesOf[object.key]} compositions={compositions} />}</OfObject>}
       </Route>
       <Route>
         <NotFound />

@@ -19,6 +19,7 @@ export const keyMap = (): KeyPlace[] => [
       { press: 'Ctrl + flèche', does: say('Aller au bout de la liste ou de la ligne', 'Go to the end of the list or row') },
       { press: 'Maj + flèche', does: say('Étendre la plage de cellules', 'Extend the range of cells') },
       { press: 'Entrée', does: say('Ouvrir la fiche ; écrire dans la cellule', 'Open the record; write in the cell') },
+      { press: 'Ctrl Entrée', does: say('Aperçu de la fiche à côté de la liste', 'Preview of the record beside the list') },
       { press: 'F2 ou une lettre', does: say('Écrire dans la cellule', 'Write in the cell') },
       { press: 'Tab', does: say('Enregistrer la cellule et passer à la suivante', 'Save the cell and go to the next') },
       { press: 'Suppr', does: say('Vider les cellules de la plage', 'Empty the cells of the range') },
@@ -40,6 +41,8 @@ export const keyMap = (): KeyPlace[] => [
   {
     place: say('Sur une fiche', 'On a record'),
     keys: [
+      { press: 'N, T, A, E', does: say('Écrire une note, une tâche, un appel, un e-mail', 'Write a note, a task, a call, an e-mail') },
+      { press: 'J, K', does: say('Fiche suivante, précédente', 'Next, previous record') },
       { press: 'Entrée', does: say('Enregistrer un champ', 'Save a field') },
       { press: 'Ctrl Entrée', does: say('Enregistrer un texte long', 'Save a long text') },
     ],

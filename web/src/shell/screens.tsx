@@ -1,12 +1,15 @@
 import { lazy } from 'react'
+import type { Composition } from '../objects/compositions.ts'
 import type { Moves } from '../objects/moves.ts'
+import { contactsCompositions } from '../workflows/contacts/compositions.ts'
+import { followupCompositions } from '../workflows/followup/compositions.ts'
 import { leadMoves } from '../workflows/leads/moves.ts'
 import { opportunityMoves } from '../workflows/pipeline/moves.ts'
 
 // Screens beyond the first come when they are asked for.
 export const Today = lazy(() => import('../workflows/followup/Today.tsx').then((file) => ({ default: file.Today })))
 export const ObjectScreen = lazy(() => import('../objects/ObjectScreen.tsx').then((file) => ({ default: file.ObjectScreen })))
-export const RecordScreen = lazy(() => import('../objects/RecordScreen.tsx').then((file) => ({ default: file.RecordScreen })))
+export const RecordScreen = lazy(() => import('../objects/record/RecordScreen.tsx').then((file) => ({ default: file.RecordScreen })))
 export const NewScreen = lazy(() => import('../objects/NewScreen.tsx').then((file) => ({ default: file.NewScreen })))
 export const ImportsScreen = lazy(() => import('../objects/import/ImportsScreen.tsx').then((file) => ({ default: file.ImportsScreen })))
 export const ImportScreen = lazy(() => import('../objects/import/ImportScreen.tsx').then((file) => ({ default: file.ImportScreen })))
@@ -14,3 +17,6 @@ export const Settings = lazy(() => import('../settings/Settings.tsx').then((file
 
 // Objects whose cards move by verbs of their own.
 export const movesOf: Record<string, Moves> = { lead: leadMoves, opportunity: opportunityMoves }
+
+// What can be written about a record from its own screen.
+export const compositions: Composition[] = [...contactsCompositions, ...followupCompositions]

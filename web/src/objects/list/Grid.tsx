@@ -14,7 +14,7 @@ import { GroupRow } from './GroupRow.tsx'
 import { PasteDialog, type Paste } from './PasteDialog.tsx'
 import { pastedAt } from './pastedAt.ts'
 import { recalled, remember } from './remembered.ts'
-import { groupName, useRows, type ListLines } from './rows.ts'
+import { groupName, placeOf, useRows, type ListLines } from './rows.ts'
 import { useCellWrites } from './useCellWrites.ts'
 import type { ColumnLayout } from './useColumnLayout.ts'
 import { useLongScroll } from './useLongScroll.ts'
@@ -36,6 +36,8 @@ type Props = {
   toggleGroup: (name: string) => void
   selection: Selection
   address: string
+  // The record that stands open beside the list.
+  preview: { id: string | null; show: (id: string | null) => void }
 }
 
 type Editing = Cell & { typed: string | null }
@@ -98,7 +100,8 @@ export function Grid(props: Props) {
 
   const open = (record: StoredRecord, line: number) => {
     remember(props.address, line)
-    go(`/${object.path}/${record.id}`)
+    const place = placeOf(lines, line)
+    go(`/${object.path}/${record.id}`, place ? { state: { trail: { ...place, href: props.address, line } } } : {})
   }
   const edit = (cell: Cell, typed: string | null = null) => {
     const column = columns[cell.column]
@@ -123,10 +126,22 @@ export function Grid(props: Props) {
     const record = rows.at(line)
     if (record) selection.set((before) => toggled(before, record.id))
   }
+  // What stands open beside the list follows the active row.
+  const activeId = active ? rows.at(active.line)?.id : undefined
+  const { preview } = props
+  useEffect(() => {
+    if (activeId && preview.id && activeId !== preview.id) preview.show(activeId)
+    // Only when one walks: a preview that is opened elsewhere stays.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [activeId])
   const gestures: RowGestures = {
     press: (cell, isRange) => stand(cell, isRange),
     edit: (cell) => edit(cell),
     open,
+    preview: (record, line) => {
+      stand({ line, column: 0 })
+      preview.show(record.id)
+    },
     toggle: (id) => selection.set((before) => toggled(before, id)),
     settle,
     cancel: (record, column) => {
@@ -158,11 +173,13 @@ export function Grid(props: Props) {
     if (control && press.key === 'z') return done(), writes.undo()
     if (control && press.key === 'a') return done(), selection.set(() => new Set(rows.loaded.map((record) => record.id)))
     if (control && press.key === 'c') return void copySelected(press)
+    if (control && press.key === 'Enter') return done(), preview.show(activeId && activeId !== preview.id ? activeId : null)
     if (control || press.altKey) return
     if (press.key === 'Tab' && !press.shiftKey) return end.current?.focus()
     if (press.key === 'Enter' || press.key === 'F2') return done(), enter(cell, press)
     if (press.key === ' ') return done(), isHead(cell) ? enter(cell, press) : toggleSelected(cell.line)
     if (press.key === 'x' && cell.column === 0) return done(), toggleSelected(cell.line)
+    if (press.key === 'Escape' && preview.id) return done(), preview.show(null)
     if (press.key === 'Escape') return done(), setAnchor(null), selection.set(() => new Set())
     if (press.key === 'Delete' || press.key === 'Backspace') return done(), clearRange()
     if (press.key.length === 1 && cell.line >= 0) return done(), edit(cell, press.key)
@@ -345,6 +362,7 @@ function useSteady(gestures: RowGestures): RowGestures {
     press: (...given) => latest.current.press(...given),
     edit: (...given) => latest.current.edit(...given),
     open: (...given) => latest.current.open(...given),
+    preview: (...given) => latest.current.preview(...given),
     toggle: (...given) => latest.current.toggle(...given),
     settle: (...given) => latest.current.settle(...given),
     cancel: (...given) => latest.current.cancel(...given),

@@ -1,4 +1,5 @@
 import { Skeleton, Tooltip } from '@mantine/core'
+import { IconLayoutSidebarRight } from '@tabler/icons-react'
 import { memo, type MouseEvent } from 'react'
 import { Link } from 'wouter'
 import { say } from '../../design/language.ts'
@@ -15,6 +16,7 @@ export type RowGestures = {
   press: (cell: Cell, isRange: boolean) => void
   edit: (cell: Cell) => void
   open: (record: StoredRecord, line: number) => void
+  preview: (record: StoredRecord, line: number) => void
   toggle: (id: string) => void
   settle: (record: StoredRecord, column: number, value: unknown, step: Cell | null) => void
   cancel: (record: StoredRecord, column: number) => void
@@ -144,17 +146,22 @@ function GridCell(props: CellProps) {
           cancel={() => gestures.cancel(record, index)}
         />
       ) : index === 0 ? (
-        <Link
-          href={`/${object.path}/${record.id}`}
-          tabIndex={-1}
-          onClick={(click: MouseEvent) => {
-            if (click.ctrlKey || click.metaKey || click.shiftKey) return
-            click.preventDefault()
-            gestures.open(record, line)
-          }}
-        >
-          {waiting && field ? typeOf(field).say(waiting.value, field, titles) : title}
-        </Link>
+        <>
+          <Link
+            href={`/${object.path}/${record.id}`}
+            tabIndex={-1}
+            onClick={(click: MouseEvent) => {
+              if (click.ctrlKey || click.metaKey || click.shiftKey) return
+              click.preventDefault()
+              gestures.open(record, line)
+            }}
+          >
+            {waiting && field ? typeOf(field).say(waiting.value, field, titles) : title}
+          </Link>
+          <button type="button" tabIndex={-1} className={classes.preview} aria-label={say('Aperçu', 'Preview')} title={say('Aperçu (Ctrl Entrée)', 'Preview (Ctrl Enter)')} onClick={() => gestures.preview(record, line)}>
+            <IconLayoutSidebarRight size={15} stroke={1.7} aria-hidden="true" />
+          </button>
+        </>
       ) : (
         field && (waiting?.refusal ? <Refused field={field} pending={waiting} titles={titles} /> : <Shown field={field} value={waiting ? waiting.value : record[field.key]} titles={titles} />)
       )}

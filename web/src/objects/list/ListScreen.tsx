@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { IconPlus, IconUpload } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { problemFrom } from '../../changes/client.ts'
 import { label, say } from '../../design/language.ts'
@@ -9,18 +9,22 @@ import { Empty, Loading, Trouble } from '../../design/states.tsx'
 import type { ListAddress } from '../address.ts'
 import type { ObjectDeclaration } from '../api.ts'
 import { BulkBar } from '../BulkBar.tsx'
+import type { Composition } from '../compositions.ts'
 import { fieldOf, systemFields, useCatalogue, useFields, usePermission } from '../catalogue.ts'
+import classes from './ListScreen.module.css'
 import { readFigures, writeFigures } from './figures.ts'
 import { Grid, toggled } from './Grid.tsx'
 import { canGroup } from './groups.ts'
 import { useLines } from './rows.ts'
 import type { ColumnLayout } from './useColumnLayout.ts'
 
-type Props = { object: ObjectDeclaration; address: ListAddress; layout: ColumnLayout }
+type Props = { object: ObjectDeclaration; address: ListAddress; layout: ColumnLayout; compositions: Composition[] }
+
+const RecordPanel = lazy(() => import('../record/RecordPanel.tsx').then((file) => ({ default: file.RecordPanel })))
 
 const nothing: ReadonlySet<string> = new Set()
 
-export function ListScreen({ object, address, layout }: Props) {
+export function ListScreen({ object, address, layout, compositions }: Props) {
   const fields = [...useFields(object), ...systemFields]
   const groupable = useGroupable()
   const question = useQuestion(address)
@@ -35,7 +39,8 @@ export function ListScreen({ object, address, layout }: Props) {
   if (lines.isLoading) return <Loading rows={12} />
   if (lines.lines.count === 0) return <NothingHere object={object} address={address} />
   return (
-    <>
+    <div className={classes.beside}>
+      <div className={classes.list}>
       <Grid
         object={object}
         lines={lines}
@@ -49,7 +54,8 @@ export function ListScreen({ object, address, layout }: Props) {
         closed={closed}
         toggleGroup={(name) => setClosed((before) => toggled(before, name))}
         selection={{ ids: selected, set: select }}
-        address={`${object.path}?${address.text}`}
+        address={`/${object.path}?${address.text}`}
+        preview={{ id: address.peek, show: address.setPeek }}
       />
       {selected.size > 0 && (
         <BulkBar
@@ -60,7 +66,13 @@ export function ListScreen({ object, address, layout }: Props) {
           select={(ids) => select(new Set(ids))}
         />
       )}
-    </>
+      </div>
+      {address.peek && (
+        <Suspense>
+          <RecordPanel key={address.peek} object={object} id={address.peek} compositions={compositions} close={() => address.setPeek(null)} />
+        </Suspense>
+      )}
+    </div>
   )
 }
 

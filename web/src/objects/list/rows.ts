@@ -183,6 +183,20 @@ export function pagesIn(lines: Lines, sight: Sight): { segment: number; page: nu
   return [...pages.values()]
 }
 
+// The record at a place among the answers to a question, whether its page is known already or not.
+export async function recordAt(object: ObjectDeclaration, question: ListQuestion, index: number): Promise<StoredRecord | undefined> {
+  const page = await known.fetchQuery(pageQuery(object, question, Math.floor(index / pageSize)))
+  return page.records[index % pageSize]
+}
+
+// Where a line stands among the answers to the question of its group, or of the whole list.
+export function placeOf({ lines, segments, question, by }: ListLines, number: number): { question: ListQuestion; index: number; count: number } | null {
+  const line = lines.at(number)
+  if (line.kind !== 'record') return null
+  const segment = segments[line.segment]
+  return { question: narrowed(question, by, segment), index: line.index, count: segment?.count ?? 0 }
+}
+
 // What a write answered is shown at once, before the list is asked again.
 export function patchRows(object: ObjectDeclaration, changed: StoredRecord) {
   known.setQueriesData<Page>({ queryKey: ['records', object.key, 'page'] }, (page) =>

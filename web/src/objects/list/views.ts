@@ -57,6 +57,7 @@ export function firstToOpen(views: SavedView[], me: string): SavedView | undefin
 export function tidyAddress(text: string): string {
   const params = new URLSearchParams(text)
   params.delete('saved')
+  params.delete('peek')
   params.sort()
   return params.toString()
 }

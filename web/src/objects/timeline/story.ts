@@ -1,20 +1,8 @@
-import { label, say } from '../design/language.ts'
-import type { Change, ObjectDeclaration } from './api.ts'
+import { label, say } from '../../design/language.ts'
+import type { Change, ObjectDeclaration } from '../api.ts'
 
-// The log told as a story: the lines of one commit are one step.
-export type Step = Pick<Change, 'commit' | 'at' | 'author' | 'way' | 'action'> & { changes: Change[] }
-
-export function storyOf(changes: Change[]): Step[] {
-  const steps = new Map<number, Step>()
-  for (const change of changes) {
-    const step = steps.get(change.commit)
-    if (step) step.changes.push(change)
-    else steps.set(change.commit, { ...change, changes: [change] })
-  }
-  return [...steps.values()]
-}
-
-export function sentence(object: ObjectDeclaration, step: Step): string {
+// What was done, after the name of who did it.
+export function sentence(object: ObjectDeclaration, step: Change): string {
   const words = usual[step.action]
   if (words) return say(words[0], words[1])
   const action = object.actions.find((one) => one.key === step.action)

@@ -1,24 +1,25 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
-import { Icon } from '../design/Icon.tsx'
-import { showNumber } from '../design/formats.ts'
-import { label, say } from '../design/language.ts'
-import { listHref } from './address.ts'
-import type { Field, ObjectDeclaration, StoredRecord } from './api.ts'
-import { useCatalogue, useFields, useMe } from './catalogue.ts'
-import { typeOf } from './fieldTypes.ts'
-import { writeReference } from './reference.ts'
-import { useRecords } from './records.ts'
+import { Icon } from '../../design/Icon.tsx'
+import { showNumber } from '../../design/formats.ts'
+import { label, say } from '../../design/language.ts'
+import { listHref } from '../address.ts'
+import type { Field, ObjectDeclaration, StoredRecord } from '../api.ts'
+import { useCatalogue, useFields, useMe } from '../catalogue.ts'
+import { typeOf } from '../fieldTypes.ts'
+import { writeReference } from '../reference.ts'
+import { useRecords } from '../records.ts'
 import classes from './RelatedLists.module.css'
-import { titleKeys, titleOf } from './titles.ts'
+import { titleKeys, titleOf } from '../titles.ts'
 
 export type Relation = { object: ObjectDeclaration; field: Field }
 
-// Whatever declares a link to this object is listed on its records, custom objects included.
+// Whatever declares a link to this object is listed on its records, custom objects included; what is told in the
+// timeline stands there.
 export function useRelations(object: ObjectDeclaration): Relation[] {
   const { permissions } = useMe()
-  const linked = useCatalogue().objects.flatMap((other) =>
+  const linked = useCatalogue().objects.filter((other) => !other.told_field).flatMap((other) =>
     other.fields
       .filter((field) => !field.system && typeOf(field).refersBy && (field.target === object.key || field.target === '*'))
       .map((field) => ({ object: other, field })),
