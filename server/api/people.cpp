@@ -30,6 +30,7 @@ void write_user(JsonWriter& out, const Record& record) {
     out.field("role", record[user.role])
         .field("locale", record[user.locale])
         .field("time_zone", record[user.time_zone]);
+    write_value(out.key("menu"), user.fields()[user.menu.index], record.value(user.menu.index));
     out.key("team");
     record.has(user.team) ? out.text(record[user.team]) : out.null();
     out.end_object();
@@ -200,19 +201,19 @@ Response change_me(Session& session, Request& request) {
     simdjson::dom::object members;
     if (body.root().get_object().get(members)) refuse(Problem::Malformed, "Envoyez un objet JSON.");
     for (const auto [key, given] : members) {
-        if (key != "name" && key != "locale" && key != "time_zone")
+        if (key != "name" && key != "locale" && key != "time_zone" && key != "menu")
             complaints.push_back({std::string(key), "Ce champ ne peut pas être modifié."});
     }
-    for (const auto& field : {user.name, user.locale, user.time_zone}) {
-        const auto& declared = user.fields()[field.index];
+    for (const auto index : {user.name.index, user.locale.index, user.time_zone.index, user.menu.index}) {
+        const auto& declared = user.fields()[index];
         Json given;
         if (body.root()[declared.key].get(given)) continue;
         auto accepted = declared.type->accept(declared, given);
         const auto* zone = std::get_if<std::string>(&accepted.value);
-        if (accepted.ok() && field.index == user.time_zone.index && !(zone && is_zone(*zone)))
+        if (accepted.ok() && index == user.time_zone.index && !(zone && is_zone(*zone)))
             accepted.complaint = "Ce fuseau horaire n’existe pas.";
         if (accepted.ok()) {
-            record.put(field.index, accepted.value);
+            record.put(index, accepted.value);
         } else {
             complaints.push_back({declared.key, accepted.complaint});
         }

@@ -1,11 +1,14 @@
 #include <fmt/format.h>
 
+#include "changes/readers/notifications.hpp"
 #include "commands/place.hpp"
 #include "demo/company.hpp"
 
 namespace elan {
 
 namespace {
+
+constexpr std::int64_t days_unseen = 2;
 
 int fill_demo(const config::Choices& chosen) {
     demo::Moment clock(SystemClock().now_ms());
@@ -19,6 +22,7 @@ int fill_demo(const config::Choices& chosen) {
     const auto password = chosen.option("password");
     for (const auto& id : company.user_ids()) app.people().set_password(id, password);
     app.readers().catch_up();
+    see_notices_before(app.workspace().database(), clock.now_ms() - days_unseen * 86'400'000);
     fmt::print("\nEntreprise de démonstration prête : {} sociétés, {} contacts, {} pistes, {} opportunités.\n",
                company.companies(), company.contacts(), company.leads(), company.opportunities());
     fmt::print("Comptes (mot de passe : {}) :\n", password);

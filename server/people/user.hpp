@@ -29,6 +29,8 @@ struct User : Object {
     Field<YesNo> active = field("active", "Actif", "Active").starts_as(std::int64_t{1});
     Field<Text> locale = field("locale", "Langue", "Language").starts_as("fr");
     Field<Text> time_zone = field("time_zone", "Fuseau horaire", "Time zone").starts_as("Europe/Paris");
+    // What he chose to see in his menu, in his order; empty for what everybody starts with.
+    Field<Tags> menu = field("menu", "Menus", "Menus").readonly();
 };
 inline const User user;
 

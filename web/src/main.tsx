@@ -13,7 +13,8 @@ import { theme } from './design/theme.ts'
 import { App } from './shell/App.tsx'
 
 const closing = { defaultProps: { closeButtonProps: { 'aria-label': say('Fermer', 'Close') } } }
-const spoken = mergeThemeOverrides(theme, { components: { Modal: closing, Drawer: closing, Notification: closing } })
+const clearing = { defaultProps: { 'aria-label': say('Effacer', 'Clear') } }
+const spoken = mergeThemeOverrides(theme, { components: { Modal: closing, Drawer: closing, Notification: closing, InputClearButton: clearing } })
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -90,4 +90,13 @@ Reader::Writing NotificationReader::read(db::Connection& snapshot, Workspace& wo
     return [rows = std::move(rows)](db::Connection& connection) { write_rows(connection, rows); };
 }
 
+void see_notices_before(db::Database& database, std::int64_t moment) {
+    database.write([&](db::Connection& connection) {
+        connection.execute(
+            "insert into notice_marks (person, position) select person, max(position) from notices where at < $1 group "
+            "by person on conflict (person) do update set position = excluded.position",
+            db::Values{moment});
+    });
+}
+
 }  // namespace elan

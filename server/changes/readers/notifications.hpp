@@ -14,4 +14,7 @@ class NotificationReader : public Reader {
     Writing read(db::Connection& snapshot, Workspace& workspace, const std::vector<Change>& changes) override;
 };
 
+// Whoever was noticed of something before this moment has seen it: a company that begins with a history.
+void see_notices_before(db::Database& database, std::int64_t moment);
+
 }  // namespace elan

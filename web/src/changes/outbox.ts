@@ -1,6 +1,7 @@
 import type { BulkAnswer, RecordId, StoredRecord, UndoAnswer, Value, WriteAnswer } from '../objects/api.ts'
 import type { Filter } from '../objects/filter.ts'
 import { Problem, request, type Complaint, type Sending } from './client.ts'
+import { connection } from './connection.ts'
 import { newId } from './ids.ts'
 import { forgetRecords } from './queries.ts'
 
@@ -59,15 +60,21 @@ async function deliver<Answer>(
   sending: Sending,
 ): Promise<Answer> {
   const idempotencyKey = newId()
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      const answer = await request<Answer>(method, path, { ...sending, idempotencyKey })
-      if (target !== undefined) void forgetRecords(target?.object)
-      return answer
-    } catch (failure) {
-      const wait = patience[attempt]
-      if (!(failure instanceof Problem && failure.isSilence) || wait === undefined) throw failure
-      await new Promise((resume) => setTimeout(resume, wait))
+  const way = connection.leaves()
+  try {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const answer = await request<Answer>(method, path, { ...sending, idempotencyKey })
+        if (target !== undefined) void forgetRecords(target?.object)
+        return answer
+      } catch (failure) {
+        const wait = patience[attempt]
+        if (!(failure instanceof Problem && failure.isSilence) || wait === undefined) throw failure
+        way.isSilent()
+        await new Promise((resume) => setTimeout(resume, wait))
+      }
     }
+  } finally {
+    way.ends()
   }
 }

@@ -10,6 +10,8 @@ import { actionsFor, asksSomething, startFrom } from './actions.ts'
 import type { Action, ObjectDeclaration, RecordAnswer } from './api.ts'
 import { act, deleteRecord } from './writes.ts'
 import { useCatalogue } from './catalogue.ts'
+import { useOffer } from './commands.ts'
+import { titleOf } from './titles.ts'
 import { useLocation } from 'wouter'
 
 type Props = { object: ObjectDeclaration; answer: RecordAnswer; onDeleted: () => void }
@@ -26,6 +28,14 @@ export function ActionButtons({ object, answer, onDeleted }: Props) {
   const goTo = useGoTo()
   const run = (action: Action, inputs: Fields) => act(object, record.id, action, inputs).then((done) => goTo(done.result))
   const start = (action: Action) => (asksSomething(action) ? setAsking(action) : void attempt(() => run(action, {})))
+
+  useOffer({
+    about: titleOf(object, record, titles),
+    commands: [
+      ...actions.map((action) => ({ key: `act-${action.key}`, words: label(action.label), icon: action.icon, run: () => start(action) })),
+      ...(may?.delete !== false ? [{ key: 'act-delete', words: say('Mettre à la corbeille', 'Move to the bin'), icon: 'x', run: () => setDeleting(true) }] : []),
+    ],
+  })
 
   return (
     <Group gap="xs" wrap="nowrap">

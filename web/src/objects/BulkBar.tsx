@@ -13,6 +13,7 @@ import type { Action, BulkFailure, Field, ObjectDeclaration, RecordId } from './
 import classes from './BulkBar.module.css'
 import { reasons, runOnMany, sliceSize, type BulkResult } from './bulkRun.ts'
 import { usePermission } from './catalogue.ts'
+import { useOffer } from './commands.ts'
 import { FieldInputs } from './FieldInputs.tsx'
 import { useFormFields } from './RecordForm.tsx'
 import type { Question } from './records.ts'
@@ -55,6 +56,15 @@ export function BulkBar({ object, ids, all, inBin, select }: Props) {
       setRunning(null)
     }
   }
+
+  useOffer({
+    about: plural(count, { one: '# fiche sélectionnée', other: '# fiches sélectionnées' }, { one: '# selected record', other: '# selected records' }),
+    commands: inBin ? [] : [
+      ...(permission.change !== 'none' ? [{ key: 'bulk-change', words: say('Modifier', 'Change'), icon: 'tool', run: () => setAsking({ kind: 'change' }) }] : []),
+      ...object.actions.filter((action) => action.bulk).map((action) => ({ key: `bulk-${action.key}`, words: label(action.label), icon: action.icon, run: () => setAsking({ kind: 'action', action }) })),
+      ...(permission.delete !== 'none' ? [{ key: 'bulk-delete', words: say('Mettre à la corbeille', 'Move to the bin'), icon: 'x', run: () => setAsking({ kind: 'delete' }) }] : []),
+    ],
+  })
 
   if (running) return <Progressing {...running} count={count} />
   return (

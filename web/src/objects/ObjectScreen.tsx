@@ -1,6 +1,6 @@
 import { ActionIcon, Button, CloseButton, Menu, SegmentedControl, Switch, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconDots, IconDownload, IconLayoutKanban, IconList, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react'
+import { IconCalendar, IconDots, IconDownload, IconLayoutKanban, IconList, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { label, say } from '../design/language.ts'
@@ -9,7 +9,9 @@ import { Screen } from '../design/Screen.tsx'
 import { Forbidden, Loading } from '../design/states.tsx'
 import { useListAddress, type ListAddress } from './address.ts'
 import type { Field, ObjectDeclaration } from './api.ts'
+import { Beside } from './Beside.tsx'
 import { boardField, boardFields } from './board/boardField.ts'
+import { placingOf, timeFields } from './calendar/placed.ts'
 import { useCatalogue, useFields, usePermission } from './catalogue.ts'
 import type { Composition } from './compositions.ts'
 import { exportHref } from './export.ts'
@@ -31,6 +33,8 @@ const Board = lazy(() => import('./board/Board.tsx').then((file) => ({ default: 
 
 type Props = { object: ObjectDeclaration; moves: Moves | undefined; compositions: Composition[] }
 
+const Calendar = lazy(() => import('./calendar/Calendar.tsx').then((file) => ({ default: file.Calendar })))
+
 // Every object's list, from its declaration.
 export function ObjectScreen({ object, moves, compositions }: Props) {
   const address = useListAddress()
@@ -39,6 +43,9 @@ export function ObjectScreen({ object, moves, compositions }: Props) {
   const boardable = useBoardFields(object)
   const by = boardField(object, boardable, address.group)
   const asBoard = !!by && address.view === 'board'
+  const times = timeFields(useFields(object))
+  const placing = address.view === 'calendar' ? placingOf(object, times, address.group) : null
+  const asList = !asBoard && !placing
   const { filter, words, bin } = address
   const totals = useTotals(object, { filter, words, bin }, [], permission.read !== 'none')
   const titles = useFilterTitles(object, filter)
@@ -52,29 +59,37 @@ export function ObjectScreen({ object, moves, compositions }: Props) {
         <SearchBox key={object.key} words={address.words} onChange={address.setWords} />
         <FilterBar object={object} filter={address.filter} titles={titles} onChange={address.setFilter} />
         <span className={classes.gap} />
-        {!asBoard && <SortPanel object={object} layout={layout} sort={address.sort} setSort={address.setSort} />}
-        {(!asBoard || boardable.length > 1) && <GroupPanel object={object} address={address} columns={asBoard ? boardable : null} current={asBoard ? by : undefined} />}
-        {!asBoard && <ColumnPanel layout={layout} />}
-        {by && (
+        {asList && <SortPanel object={object} layout={layout} sort={address.sort} setSort={address.setSort} />}
+        {(asList || (asBoard && boardable.length > 1)) && <GroupPanel object={object} address={address} columns={asBoard ? boardable : null} current={asBoard ? by : undefined} />}
+        {asList && <ColumnPanel layout={layout} />}
+        {(by || times.length > 0) && (
           <SegmentedControl
             size="xs"
-            value={asBoard ? 'board' : 'list'}
-            onChange={(chosen) => address.setView(chosen === 'board' ? 'board' : '')}
+            aria-label={say('Présentation', 'Layout')}
+            value={asBoard ? 'board' : placing ? 'calendar' : 'list'}
+            onChange={(chosen) => address.change({ view: chosen === 'list' ? null : chosen, group: null })}
             data={[
               { value: 'list', label: <ViewLabel icon={<IconList size={15} />} words={say('Liste', 'List')} /> },
-              { value: 'board', label: <ViewLabel icon={<IconLayoutKanban size={15} />} words={say('Tableau', 'Board')} /> },
+              ...(by ? [{ value: 'board', label: <ViewLabel icon={<IconLayoutKanban size={15} />} words={say('Tableau', 'Board')} /> }] : []),
+              ...(times.length > 0 ? [{ value: 'calendar', label: <ViewLabel icon={<IconCalendar size={15} />} words={say('Calendrier', 'Calendar')} /> }] : []),
             ]}
           />
         )}
         <MoreMenu object={object} address={address} layout={layout} />
       </div>
-      {asBoard ? (
+      {asBoard && (
         <Suspense fallback={<Loading />}>
           <Board key={by.key} object={object} by={by} address={address} limits={address.limits} moves={moves} />
         </Suspense>
-      ) : (
-        <ListScreen object={object} address={address} layout={layout} compositions={compositions} />
       )}
+      {placing && (
+        <Beside object={object} address={address} compositions={compositions}>
+          <Suspense fallback={<Loading />}>
+            <Calendar object={object} placing={placing} candidates={times} address={address} />
+          </Suspense>
+        </Beside>
+      )}
+      {asList && <ListScreen object={object} address={address} layout={layout} compositions={compositions} />}
     </Screen>
   )
 }

@@ -28,6 +28,9 @@ export function useListAddress() {
     group: params.get('group'),
     figures: params.get('figures'),
     limits: params.get('limits'),
+    // Of a calendar: the day it shows, and how much around it.
+    day: params.get('day'),
+    span: params.get('span'),
     // The record that stands open beside the list.
     peek: params.get('peek'),
     // The saved view it came from.

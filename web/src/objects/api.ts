@@ -140,6 +140,8 @@ export type Me = {
     team: string | null
     locale?: string | null
     time_zone?: string | null
+    // The entries of his menu, in his order; empty for those everybody starts with.
+    menu?: string[] | null
   }
   totp: boolean
   company: { name: string }

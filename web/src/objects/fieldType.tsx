@@ -47,6 +47,8 @@ type Definition<V> = {
   width?: number
   // A point in time: it stands with the figures on a card.
   isTime?: boolean
+  // Of those: a day without an hour.
+  wholeDay?: boolean
   // Takes the whole width of a form.
   wide?: boolean
   // One gesture settles the value, so an inline edit is over with it.
@@ -75,6 +77,7 @@ export type FieldType = {
   align: 'start' | 'end'
   width: number
   isTime: boolean
+  wholeDay: boolean
   wide: boolean
   instant: boolean
   asks: 'options' | 'target' | undefined
@@ -94,6 +97,7 @@ export function defineFieldType<V>(definition: Definition<V>): FieldType {
     align: definition.align ?? 'start',
     width: definition.width ?? 180,
     isTime: definition.isTime ?? false,
+    wholeDay: definition.wholeDay ?? false,
     wide: definition.wide ?? false,
     instant: definition.instant ?? false,
     asks: definition.asks,

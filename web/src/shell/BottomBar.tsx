@@ -1,27 +1,22 @@
 import { UnstyledButton } from '@mantine/core'
-import { IconMenu2, IconSearch, IconSunHigh } from '@tabler/icons-react'
+import { IconMenu2, IconSearch } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
-import { Icon } from '../design/Icon.tsx'
-import { label, say } from '../design/language.ts'
+import { say } from '../design/language.ts'
 import classes from './BottomBar.module.css'
-import { useMenu } from './menu.ts'
+import { isAt, useMenu } from './menu.tsx'
 
-const atThumb = ['contact', 'opportunity']
+const atThumb = 3
 
-// On a phone: the day, two lists, the search and the rest, within the reach of a thumb.
+// On a phone: the first places of one's menu, the search and the rest, within the reach of a thumb.
 export function BottomBar({ search, more }: { search: () => void; more: () => void }) {
   const [location] = useLocation()
-  const objects = useMenu().filter((object) => atThumb.includes(object.key))
+  const { shown } = useMenu()
   return (
     <nav className={classes.bar} aria-label={say('Navigation', 'Navigation')}>
-      <Link href="/" className={classes.item} aria-current={location === '/' ? 'page' : undefined}>
-        <IconSunHigh size={22} stroke={1.6} aria-hidden="true" />
-        {say('Aujourd’hui', 'Today')}
-      </Link>
-      {objects.map((object) => (
-        <Link key={object.key} href={`/${object.path}`} className={classes.item} aria-current={location.startsWith(`/${object.path}`) ? 'page' : undefined}>
-          <Icon name={object.icon} object={object.key} size={22} />
-          {label(object.plural)}
+      {shown.slice(0, atThumb).map((entry) => (
+        <Link key={entry.key} href={entry.href} className={classes.item} aria-current={isAt(location, entry.href) ? 'page' : undefined}>
+          {entry.icon(22)}
+          {entry.words}
         </Link>
       ))}
       <UnstyledButton className={classes.item} onClick={search}>

@@ -1,18 +1,15 @@
-import { ActionIcon, Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, Popover, Tooltip, UnstyledButton } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import { IconChevronsLeft, IconChevronsRight, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSearch, IconSettings, IconSun, IconSunHigh, IconUpload } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { IconChevronsLeft, IconChevronsRight, IconDots, IconPin, IconPinnedOff, IconSearch, IconSettings, IconUpload } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
-import { outbox } from '../changes/outbox.ts'
-import { known } from '../changes/queries.ts'
-import { attempt } from '../changes/toasts.tsx'
-import { Icon } from '../design/Icon.tsx'
-import { Initials } from '../design/Initials.tsx'
-import { label, say } from '../design/language.ts'
+import { say } from '../design/language.ts'
 import { Logo } from '../design/Logo.tsx'
 import { useMayImport, useMe } from '../objects/catalogue.ts'
-import { useMenu } from './menu.ts'
+import { isAt, useMenu, type MenuOfMine } from './menu.tsx'
 import classes from './Navigation.module.css'
+import { NotificationBell } from './Notifications.tsx'
+import { Person } from './Person.tsx'
 
 type Props = { search: () => void; help: () => void; inDrawer?: boolean }
 
@@ -28,6 +25,7 @@ export function Navigation({ search, help, inDrawer = false }: Props) {
         <div className={classes.top}>
           <Logo size={26} />
           {!isNarrow && <span className={classes.company}>{company.name}</span>}
+          <NotificationBell />
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -48,16 +46,7 @@ export function Navigation({ search, help, inDrawer = false }: Props) {
         )}
       </UnstyledButton>
       <div className={classes.links}>
-        <Item href="/" icon={<IconSunHigh size={18} stroke={1.7} />} words={say('Aujourd’hui', 'Today')} isNarrow={isNarrow} />
-        {menu.map((object) => (
-          <Item
-            key={object.key}
-            href={`/${object.path}`}
-            icon={<Icon name={object.icon} object={object.key} />}
-            words={label(object.plural)}
-            isNarrow={isNarrow}
-          />
-        ))}
+        <Places menu={menu} isNarrow={isNarrow} isWhole={inDrawer} />
       </div>
       <div className={classes.foot}>
         {mayImport && <Item href="/import" icon={<IconUpload size={18} stroke={1.7} />} words={say('Imports', 'Imports')} isNarrow={isNarrow} />}
@@ -68,13 +57,77 @@ export function Navigation({ search, help, inDrawer = false }: Props) {
   )
 }
 
+// One's own entries, then the place one is at when it has none, then the way to the others.
+function Places({ menu, isNarrow, isWhole }: { menu: MenuOfMine; isNarrow: boolean; isWhole: boolean }) {
+  const [location] = useLocation()
+  const visited = menu.rest.filter((entry) => isAt(location, entry.href))
+  const listed = isWhole ? [...menu.shown, ...menu.rest] : [...menu.shown, ...visited]
+  return (
+    <>
+      {listed.map((entry) => (
+        <Item key={entry.key} href={entry.href} icon={entry.icon(18)} words={entry.words} isNarrow={isNarrow} />
+      ))}
+      {!isWhole && <More menu={menu} isNarrow={isNarrow} />}
+    </>
+  )
+}
+
+function More({ menu, isNarrow }: { menu: MenuOfMine; isNarrow: boolean }) {
+  const [isOpen, setOpen] = useState(false)
+  const words = say('Plus', 'More')
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="right-start" withinPortal trapFocus shadow="md" width={280}>
+      <Popover.Target>
+        <UnstyledButton className={classes.link} onClick={() => setOpen(!isOpen)} aria-label={words} aria-expanded={isOpen}>
+          <IconDots size={18} stroke={1.7} aria-hidden="true" />
+          {!isNarrow && <span className={classes.words}>{words}</span>}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown p={8}>
+        <ul className={classes.more}>
+          {menu.rest.map((entry) => (
+            <li key={entry.key} className={classes.moreItem}>
+              <Link href={entry.href} className={classes.link} onClick={() => setOpen(false)}>
+                {entry.icon(18)}
+                <span className={classes.words}>{entry.words}</span>
+              </Link>
+              <Pin words={say(`Garder ${entry.words} dans le menu`, `Keep ${entry.words} in the menu`)} press={() => menu.show(entry.key)} icon={<IconPin size={16} />} />
+            </li>
+          ))}
+        </ul>
+        <div className={classes.moreHead}>{say('Dans votre menu', 'In your menu')}</div>
+        <ul className={classes.more}>
+          {menu.shown
+            .filter((entry) => entry.key !== 'today')
+            .map((entry) => (
+              <li key={entry.key} className={classes.moreItem}>
+                <span className={classes.kept}>
+                  {entry.icon(18)}
+                  <span className={classes.words}>{entry.words}</span>
+                </span>
+                <Pin words={say(`Retirer ${entry.words} du menu`, `Take ${entry.words} off the menu`)} press={() => menu.hide(entry.key)} icon={<IconPinnedOff size={16} />} />
+              </li>
+            ))}
+        </ul>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+const Pin = ({ words, press, icon }: { words: string; press: () => void; icon: ReactNode }) => (
+  <Tooltip label={words}>
+    <ActionIcon variant="subtle" color="gray" aria-label={words} onClick={press}>
+      {icon}
+    </ActionIcon>
+  </Tooltip>
+)
+
 type ItemProps = { href: string; icon: ReactNode; words: string; isNarrow: boolean }
 
 function Item({ href, icon, words, isNarrow }: ItemProps) {
   const [location] = useLocation()
-  const isHere = href === '/' ? location === '/' : location === href || location.startsWith(`${href}/`)
   const link = (
-    <Link href={href} className={classes.link} aria-current={isHere ? 'page' : undefined} aria-label={words}>
+    <Link href={href} className={classes.link} aria-current={isAt(location, href) ? 'page' : undefined} aria-label={words}>
       {icon}
       {!isNarrow && <span className={classes.words}>{words}</span>}
     </Link>
@@ -86,49 +139,4 @@ function Item({ href, icon, words, isNarrow }: ItemProps) {
   ) : (
     link
   )
-}
-
-function Person({ isNarrow, help }: { isNarrow: boolean; help: () => void }) {
-  const { user } = useMe()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  return (
-    <Menu position="top-start" withinPortal width={230}>
-      <Menu.Target>
-        <UnstyledButton className={classes.person} aria-label={`${say('Votre compte', 'Your account')}, ${user.name}`}>
-          <Initials name={user.name} size={26} />
-          {!isNarrow && <span className={classes.words}>{user.name}</span>}
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{user.email}</Menu.Label>
-        <Menu.Item component={Link} href="/settings/profile" leftSection={<IconSettings size={16} />}>
-          {say('Mon profil', 'My profile')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={help} rightSection={<kbd className={classes.key}>?</kbd>}>
-          {say('Raccourcis clavier', 'Keyboard shortcuts')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{say('Apparence', 'Appearance')}</Menu.Label>
-        {([
-          ['light', say('Claire', 'Light'), <IconSun key="light" size={16} />],
-          ['dark', say('Sombre', 'Dark'), <IconMoon key="dark" size={16} />],
-          ['auto', say('Comme l’appareil', 'Like the device'), <IconDeviceDesktop key="auto" size={16} />],
-        ] as const).map(([scheme, words, icon]) => (
-          <Menu.Item key={scheme} leftSection={icon} onClick={() => setColorScheme(scheme)} aria-current={colorScheme === scheme || undefined} className={classes.scheme}>
-            {words}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void attempt(signOut)}>
-          {say('Se déconnecter', 'Sign out')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-async function signOut() {
-  await outbox.send('DELETE', '/session')
-  known.clear()
-  window.location.assign('/sign-in')
 }

@@ -1,22 +1,24 @@
 import { Modal, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconPlus, IconSearch, IconSettings, IconSunHigh, IconUpload } from '@tabler/icons-react'
+import { IconPlus, IconSearch, IconSettings, IconUpload } from '@tabler/icons-react'
 import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
+import { Highlighted } from '../design/Highlighted.tsx'
 import { Icon } from '../design/Icon.tsx'
 import { label, say } from '../design/language.ts'
 import { useCatalogue, useMe } from '../objects/catalogue.ts'
+import { useOffered, type Command } from '../objects/commands.ts'
+import { recentRecords } from '../objects/recent.ts'
 import { useSearch } from '../objects/records.ts'
-import { useMenu } from './menu.ts'
+import { useEntries } from './menu.tsx'
 import classes from './Palette.module.css'
 
-type Choice = { key: string; href: string; words: string; detail?: string | undefined; icon: ReactNode }
+type Choice = { key: string; words: string; detail?: string | undefined; icon: ReactNode; run: () => void }
 
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-// Ctrl K: find a record, go to a screen, create something, without leaving the keyboard.
+// Ctrl K: find a record, act on what is in front, go to a screen, create something, without leaving the keyboard.
 export function Palette({ close }: { close: () => void }) {
-  const [, go] = useLocation()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const groups = useGroups(typed)
@@ -26,7 +28,7 @@ export function Palette({ close }: { close: () => void }) {
   const choose = (choice: Choice | undefined) => {
     if (!choice) return
     close()
-    go(choice.href)
+    choice.run()
   }
   function onKeyDown(press: KeyboardEvent) {
     const steps: Record<string, () => void> = {
@@ -75,8 +77,14 @@ export function Palette({ close }: { close: () => void }) {
                 onClick={() => choose(choice)}
               >
                 {choice.icon}
-                <span className={classes.words}>{choice.words}</span>
-                {choice.detail && <span className={classes.detail}>{choice.detail}</span>}
+                <span className={classes.words}>
+                  <Highlighted text={choice.words} looked={typed} />
+                </span>
+                {choice.detail && (
+                  <span className={classes.detail}>
+                    <Highlighted text={choice.detail} looked={typed} />
+                  </span>
+                )}
               </div>
             ))}
           </div>
@@ -88,45 +96,70 @@ export function Palette({ close }: { close: () => void }) {
 }
 
 function useGroups(typed: string): { name: string; choices: Choice[] }[] {
-  const [words] = useDebouncedValue(typed.trim(), 120)
-  const { data: hits = [] } = useSearch(words)
-  const { objects } = useCatalogue()
-  const records = hits.flatMap((hit): Choice[] => {
-    const object = objects.find((one) => one.key === hit.object)
-    if (!object) return []
-    return [{
-      key: hit.id, href: `/${object.path}/${hit.id}`, words: hit.title, detail: hit.subtitle || label(object.label),
-      icon: <Icon name={object.icon} object={object.key} />,
-    }]
-  })
-  const wanted = fold(typed.trim())
+  const looked = typed.trim()
+  const wanted = fold(looked)
   const named = (choices: Choice[]) => choices.filter((choice) => fold(choice.words).includes(wanted))
+  const offered = useOffered()
+  const records = useFound(looked)
+  const recent = useRecent()
   return [
-    { name: say('Fiches', 'Records'), choices: typed.trim() ? records : [] },
-    { name: say('Écrans', 'Screens'), choices: named(useScreens()) },
+    ...offered.map((group) => ({ name: group.about, choices: named(group.commands.map(commandChoice)) })),
+    looked ? { name: say('Fiches', 'Records'), choices: records } : { name: say('Récemment', 'Recently'), choices: recent },
+    { name: say('Aller à', 'Go to'), choices: named(useScreens()) },
     { name: say('Créer', 'Create'), choices: named(useCreations()) },
   ].filter((group) => group.choices.length > 0)
 }
 
+const commandChoice = (command: Command): Choice => ({ key: command.key, words: command.words, icon: <Icon name={command.icon} />, run: command.run })
+
+function useFound(looked: string): Choice[] {
+  const [, go] = useLocation()
+  const [words] = useDebouncedValue(looked, 120)
+  const { data: hits = [] } = useSearch(words)
+  const { objects } = useCatalogue()
+  return hits.flatMap((hit): Choice[] => {
+    const object = objects.find((one) => one.key === hit.object)
+    if (!object) return []
+    return [{
+      key: hit.id, words: hit.title, detail: hit.subtitle || label(object.label), icon: <Icon name={object.icon} object={object.key} />,
+      run: () => go(`/${object.path}/${hit.id}`),
+    }]
+  })
+}
+
+function useRecent(): Choice[] {
+  const [, go] = useLocation()
+  const { objects } = useCatalogue()
+  const [recent] = useState(recentRecords)
+  return recent.flatMap((one): Choice[] => {
+    const object = objects.find((declared) => declared.key === one.object)
+    if (!object) return []
+    return [{
+      key: one.id, words: one.title, detail: label(object.label), icon: <Icon name={object.icon} object={object.key} />,
+      run: () => go(`/${object.path}/${one.id}`),
+    }]
+  })
+}
+
 function useScreens(): Choice[] {
+  const [, go] = useLocation()
   return [
-    { key: 'today', href: '/', words: say('Aujourd’hui', 'Today'), icon: <IconSunHigh size={18} stroke={1.7} /> },
-    ...useMenu().map((object) => ({
-      key: object.key, href: `/${object.path}`, words: label(object.plural), icon: <Icon name={object.icon} object={object.key} />,
-    })),
-    { key: 'import', href: '/import', words: say('Imports', 'Imports'), icon: <IconUpload size={18} stroke={1.7} /> },
-    { key: 'settings', href: '/settings', words: say('Réglages', 'Settings'), icon: <IconSettings size={18} stroke={1.7} /> },
+    ...useEntries().map((entry) => ({ key: `go-${entry.key}`, words: entry.words, icon: entry.icon(18), run: () => go(entry.href) })),
+    { key: 'go-import', words: say('Imports', 'Imports'), icon: <IconUpload size={18} stroke={1.7} />, run: () => go('/import') },
+    { key: 'go-settings', words: say('Réglages', 'Settings'), icon: <IconSettings size={18} stroke={1.7} />, run: () => go('/settings') },
   ]
 }
 
 function useCreations(): Choice[] {
+  const [, go] = useLocation()
   const { permissions } = useMe()
-  return useMenu()
-    .filter((object) => permissions[object.key]?.create)
+  const { objects } = useCatalogue()
+  return objects
+    .filter((object) => object.menu && permissions[object.key]?.create)
     .map((object) => ({
       key: `new-${object.key}`,
-      href: `/${object.path}/new`,
       words: say(`Créer : ${label(object.label).toLowerCase()}`, `New ${label(object.label).toLowerCase()}`),
       icon: <IconPlus size={18} stroke={1.7} />,
+      run: () => go(`/${object.path}/new`),
     }))
 }

@@ -7,16 +7,27 @@ import { say } from '../design/language.ts'
 import { Screen } from '../design/Screen.tsx'
 import { Empty, Loading } from '../design/states.tsx'
 import type { ObjectDeclaration } from '../objects/api.ts'
-import { useObjectAt } from '../objects/catalogue.ts'
+import { useMe, useObjectAt } from '../objects/catalogue.ts'
 import { ConflictDialog } from '../objects/ConflictDialog.tsx'
 import { BottomBar } from './BottomBar.tsx'
+import { Connection } from './Connection.tsx'
 import { Fence } from './Fence.tsx'
 import { KeyboardHelp } from './KeyboardHelp.tsx'
 import { Navigation } from './Navigation.tsx'
-import { compositions, ImportScreen, ImportsScreen, movesOf, NewScreen, ObjectScreen, RecordScreen, Settings, Today } from './screens.tsx'
+import { NotificationBell } from './Notifications.tsx'
+import { Agenda, compositions, ImportScreen, ImportsScreen, movesOf, NewScreen, ObjectScreen, RecordScreen, Settings, Today } from './screens.tsx'
 import classes from './Shell.module.css'
 
-const Palette = lazy(() => import('./Palette.tsx').then((file) => ({ default: file.Palette })))
+const loadPalette = () => import('./Palette.tsx').then((file) => ({ default: file.Palette }))
+const Palette = lazy(loadPalette)
+
+// Fetched while nothing else is going on: what is typed right after Ctrl K must find its input.
+function usePaletteAhead() {
+  useEffect(() => {
+    const waiting = setTimeout(() => void loadPalette(), 1500)
+    return () => clearTimeout(waiting)
+  }, [])
+}
 
 export function Shell() {
   const [drawer, { open, close }] = useDisclosure()
@@ -24,6 +35,7 @@ export function Shell() {
   const [helping, setHelping] = useState(false)
   const [location] = useLocation()
   useEffect(() => followChanges(), [])
+  usePaletteAhead()
   useEffect(close, [location, close])
   useHotkeys([
     ['mod+K', () => setSearching(true)],
@@ -47,7 +59,7 @@ export function Shell() {
         </Fence>
       </main>
       <BottomBar search={() => setSearching(true)} more={open} />
-      <Drawer opened={drawer} onClose={close} title="Élan" size="min(320px, 86vw)" position="right">
+      <Drawer opened={drawer} onClose={close} title={<DrawerTitle />} size="min(320px, 86vw)" position="right">
         <Navigation search={() => (close(), setSearching(true))} help={() => (close(), setHelping(true))} inDrawer />
       </Drawer>
       {searching && (
@@ -57,7 +69,18 @@ export function Shell() {
       )}
       <KeyboardHelp opened={helping} close={() => setHelping(false)} />
       <ConflictDialog />
+      <Connection />
     </div>
+  )
+}
+
+function DrawerTitle() {
+  const { company } = useMe()
+  return (
+    <span className={classes.drawerTitle}>
+      {company.name}
+      <NotificationBell />
+    </span>
   )
 }
 
@@ -66,6 +89,9 @@ function Screens() {
     <Switch>
       <Route path="/">
         <Today />
+      </Route>
+      <Route path="/agenda">
+        <Agenda compositions={compositions} />
       </Route>
       <Route path="/settings/*?">
         <Settings />

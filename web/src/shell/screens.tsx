@@ -8,6 +8,7 @@ import { opportunityMoves } from '../workflows/pipeline/moves.ts'
 
 // Screens beyond the first come when they are asked for.
 export const Today = lazy(() => import('../workflows/followup/Today.tsx').then((file) => ({ default: file.Today })))
+export const Agenda = lazy(() => import('../workflows/followup/Agenda.tsx').then((file) => ({ default: file.Agenda })))
 export const ObjectScreen = lazy(() => import('../objects/ObjectScreen.tsx').then((file) => ({ default: file.ObjectScreen })))
 export const RecordScreen = lazy(() => import('../objects/record/RecordScreen.tsx').then((file) => ({ default: file.RecordScreen })))
 export const NewScreen = lazy(() => import('../objects/NewScreen.tsx').then((file) => ({ default: file.NewScreen })))

@@ -13,7 +13,7 @@ import { GridRow, type RowGestures } from './GridRow.tsx'
 import { GroupRow } from './GroupRow.tsx'
 import { PasteDialog, type Paste } from './PasteDialog.tsx'
 import { pastedAt } from './pastedAt.ts'
-import { recalled, remember } from './remembered.ts'
+import { recalled, remember, rememberSelection } from './remembered.ts'
 import { groupName, placeOf, useRows, type ListLines } from './rows.ts'
 import { useCellWrites } from './useCellWrites.ts'
 import type { ColumnLayout } from './useColumnLayout.ts'
@@ -100,6 +100,7 @@ export function Grid(props: Props) {
 
   const open = (record: StoredRecord, line: number) => {
     remember(props.address, line)
+    rememberSelection(props.address, selection.ids)
     const place = placeOf(lines, line)
     go(`/${object.path}/${record.id}`, place ? { state: { trail: { ...place, href: props.address, line } } } : {})
   }

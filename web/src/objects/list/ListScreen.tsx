@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { IconPlus, IconUpload } from '@tabler/icons-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { problemFrom } from '../../changes/client.ts'
 import { label, say } from '../../design/language.ts'
@@ -8,19 +8,18 @@ import { Icon } from '../../design/Icon.tsx'
 import { Empty, Loading, Trouble } from '../../design/states.tsx'
 import type { ListAddress } from '../address.ts'
 import type { ObjectDeclaration } from '../api.ts'
+import { Beside } from '../Beside.tsx'
 import { BulkBar } from '../BulkBar.tsx'
 import type { Composition } from '../compositions.ts'
 import { fieldOf, systemFields, useCatalogue, useFields, usePermission } from '../catalogue.ts'
-import classes from './ListScreen.module.css'
 import { readFigures, writeFigures } from './figures.ts'
 import { Grid, toggled } from './Grid.tsx'
 import { canGroup } from './groups.ts'
+import { recalledSelection } from './remembered.ts'
 import { useLines } from './rows.ts'
 import type { ColumnLayout } from './useColumnLayout.ts'
 
 type Props = { object: ObjectDeclaration; address: ListAddress; layout: ColumnLayout; compositions: Composition[] }
-
-const RecordPanel = lazy(() => import('../record/RecordPanel.tsx').then((file) => ({ default: file.RecordPanel })))
 
 const nothing: ReadonlySet<string> = new Set()
 
@@ -33,14 +32,14 @@ export function ListScreen({ object, address, layout, compositions }: Props) {
   const group = by && groupable(by) ? by : null
   const [closed, setClosed] = useState(nothing)
   const lines = useLines(object, question, group, figures, closed)
-  const [selected, select] = useState(nothing)
+  const here = `/${object.path}?${address.text}`
+  const [selected, select] = useState(() => recalledSelection(here) ?? nothing)
 
   if (lines.failure && lines.lines.count === 0) return <Trouble problem={problemFrom(lines.failure)} retry={lines.reload} />
   if (lines.isLoading) return <Loading rows={12} />
   if (lines.lines.count === 0) return <NothingHere object={object} address={address} />
   return (
-    <div className={classes.beside}>
-      <div className={classes.list}>
+    <Beside object={object} address={address} compositions={compositions}>
       <Grid
         object={object}
         lines={lines}
@@ -54,7 +53,7 @@ export function ListScreen({ object, address, layout, compositions }: Props) {
         closed={closed}
         toggleGroup={(name) => setClosed((before) => toggled(before, name))}
         selection={{ ids: selected, set: select }}
-        address={`/${object.path}?${address.text}`}
+        address={here}
         preview={{ id: address.peek, show: address.setPeek }}
       />
       {selected.size > 0 && (
@@ -66,13 +65,7 @@ export function ListScreen({ object, address, layout, compositions }: Props) {
           select={(ids) => select(new Set(ids))}
         />
       )}
-      </div>
-      {address.peek && (
-        <Suspense>
-          <RecordPanel key={address.peek} object={object} id={address.peek} compositions={compositions} close={() => address.setPeek(null)} />
-        </Suspense>
-      )}
-    </div>
+    </Beside>
   )
 }
 

@@ -9,3 +9,14 @@ export function recalled(address: string): number | null {
   left.delete(address)
   return line
 }
+
+// What was selected there.
+const selected = new Map<string, ReadonlySet<string>>()
+
+export const rememberSelection = (address: string, ids: ReadonlySet<string>) => void selected.set(address, ids)
+
+export function recalledSelection(address: string): ReadonlySet<string> | null {
+  const ids = selected.get(address) ?? null
+  selected.delete(address)
+  return ids
+}

@@ -1,7 +1,7 @@
 import { ActionIcon, Anchor, Tooltip, useMatches } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconChevronDown, IconChevronLeft, IconChevronUp, IconEye } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { problemFrom } from '../../changes/client.ts'
 import { showNumber } from '../../design/formats.ts'
@@ -12,6 +12,7 @@ import { Loading, Trouble } from '../../design/states.tsx'
 import { ActionButtons } from '../ActionButtons.tsx'
 import type { ObjectDeclaration, RecordAnswer } from '../api.ts'
 import type { Composition } from '../compositions.ts'
+import { noteRecent } from '../recent.ts'
 import { useRecord } from '../records.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { titleOf } from '../titles.ts'
@@ -40,13 +41,15 @@ function Loaded({ object, answer, compositions }: { object: ObjectDeclaration; a
   const { record, titles = {} } = answer
   const { href, steps } = useTrail(object)
   const isNarrow = useMatches({ base: true, md: false })
+  const title = titleOf(object, record, titles)
+  useEffect(() => noteRecent({ object: object.key, id: record.id, title }), [object.key, record.id, title])
   useHotkeys([
     ['j', () => steps?.next?.()],
     ['k', () => steps?.previous?.()],
   ])
   return (
     <Screen
-      title={titleOf(object, record, titles)}
+      title={title}
       longTitle
       icon={<Back object={object} href={href} />}
       actions={

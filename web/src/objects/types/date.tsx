@@ -23,5 +23,6 @@ export const date = defineFieldType<string>({
   say: (value) => showDate(value),
   width: 130,
   isTime: true,
+  wholeDay: true,
   instant: true,
 })
