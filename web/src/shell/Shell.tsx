@@ -24,7 +24,7 @@ const Palette = lazy(loadPalette)
 // Fetched while nothing else is going on: what is typed right after Ctrl K must find its input.
 function usePaletteAhead() {
   useEffect(() => {
-    const waiting = setTimeout(() => void loadPalette(), 1500)
+    const waiting = setTimeout(() => void loadPalette().catch(() => undefined), 1500)
     return () => clearTimeout(waiting)
   }, [])
 }
