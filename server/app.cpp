@@ -35,6 +35,7 @@ void add_routes(api::Parts& parts) {
     api::add_people_routes(parts);
     api::add_catalogue_routes(parts);
     api::add_customise_routes(parts);
+    api::add_group_routes(parts);
     api::add_record_routes(parts);
     api::add_action_routes(parts);
     api::add_change_routes(parts);

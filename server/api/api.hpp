@@ -68,6 +68,7 @@ std::int64_t whole_number(const http::Request& request, std::string_view name, s
                           std::int64_t least, std::int64_t most);
 
 void add_people_routes(Parts& parts);
+void add_group_routes(Parts& parts);
 void add_record_routes(Parts& parts);
 void add_action_routes(Parts& parts);
 void add_change_routes(Parts& parts);

@@ -143,7 +143,7 @@ class Writing {
         }
         static const std::map<std::string, std::vector<const char*>> queries = {
             {"list_records", {"filter", "sort", "fields", "limit", "cursor", "skip", "total", "bin", "q"}},
-            {"group_records", {"by", "figures", "sum", "filter", "q", "bin"}},
+            {"group_records", {"by", "every", "from", "until", "figures", "sum", "filter", "q", "bin"}},
             {"total_records", {"figures", "filter", "q", "bin"}},
             {"export_records", {"format", "filter", "sort", "fields", "q"}},
             {"record_history", {"cursor", "limit"}},

@@ -46,98 +46,6 @@ Response list(Session& session, Request& request) {
     return Response::json(out.take());
 }
 
-// "amount:sum,email:filled"
-std::vector<Measure> measures_of(Session& session, const Object& object, std::string_view text) {
-    std::vector<Measure> measures;
-    std::vector<FieldComplaint> complaints;
-    while (!text.empty()) {
-        const auto one = text.substr(0, text.find(','));
-        text.remove_prefix(std::min(text.size(), one.size() + 1));
-        const auto colon = one.find(':');
-        const auto* field = object.find(one.substr(0, colon));
-        const bool visible = field && session.actor().may_see(object, *field);
-        const auto kind = colon == std::string_view::npos ? std::string_view("sum") : one.substr(colon + 1);
-        if (const auto measure = visible ? measure_named(*field, kind) : std::nullopt) {
-            measures.push_back(*measure);
-        } else {
-            complaints.push_back({"figures", fmt::format("« {} » ne se calcule pas.", one)});
-        }
-    }
-    if (!complaints.empty()) refuse(std::move(complaints));
-    return measures;
-}
-
-void write_figure(JsonWriter& out, const Measure& measure, const Value& figure) {
-    if (const auto* real = std::get_if<double>(&figure)) {
-        out.real(*real);
-    } else if (measure.kind == Measure::Kind::Filled) {
-        out.integer(std::get<std::int64_t>(figure));
-    } else {
-        write_value(out, *measure.field, figure);
-    }
-}
-
-void write_figures(JsonWriter& out, const std::vector<Measure>& measures, const Group& group) {
-    out.field("count", group.count).key("figures").begin_array();
-    for (std::size_t i = 0; i < measures.size(); ++i) write_figure(out, measures[i], group.figures[i]);
-    out.end_array();
-}
-
-// Stand-ins that hold the groups' values, so that linked ones are called by their titles.
-std::vector<Record> holders_of(const Object& object, const FieldDeclaration& by, const std::vector<Group>& groups) {
-    std::vector<Record> holders;
-    if (by.target.empty()) return holders;
-    for (const auto& group : groups) {
-        if (is_empty(group.value)) continue;
-        holders.emplace_back(object, std::string());
-        holders.back().put(by, group.value);
-    }
-    return holders;
-}
-
-const FieldDeclaration& grouping_field(Session& session, const Object& object, std::string_view key) {
-    if (key.empty()) refuse({{"by", "Indiquez le champ de regroupement."}});
-    const auto* field = object.find(key);
-    if (!field || !session.actor().may_see(object, *field)) refuse({{"by", "Ce champ n’existe pas."}});
-    return *field;
-}
-
-Response groups(Session& session, Request& request) {
-    const auto& object = object_at(session, request);
-    const auto query = list_query(session, object, request);
-    const auto& by = grouping_field(session, object, request.query["by"]);
-    const bool sums = !request.query["sum"].empty();
-    auto measures = measures_of(session, object, request.query["figures"]);
-    // A sum asked for by itself is answered by itself.
-    if (sums) measures.push_back(measures_of(session, object, request.query["sum"]).front());
-    const auto found = session.groups(query, &by, measures);
-    JsonWriter out;
-    out.begin_object().key("groups").begin_array();
-    for (const auto& group : found) {
-        out.begin_object().key("value");
-        write_value(out, by, group.value);
-        write_figures(out, measures, group);
-        if (sums) write_figure(out.key("sum"), measures.back(), group.figures.back());
-        out.end_object();
-    }
-    out.end_array();
-    write_titles(out, session, holders_of(object, by, found));
-    out.end_object();
-    return Response::json(out.take());
-}
-
-// The feet of a list's columns.
-Response totals(Session& session, Request& request) {
-    const auto& object = object_at(session, request);
-    const auto query = list_query(session, object, request);
-    const auto measures = measures_of(session, object, request.query["figures"]);
-    JsonWriter out;
-    out.begin_object();
-    write_figures(out, measures, session.groups(query, nullptr, measures).front());
-    out.end_object();
-    return Response::json(out.take());
-}
-
 Response read(Session& session, Request& request) {
     const auto& object = object_at(session, request);
     const auto record = session.get(object, std::string(request.names["id"]));
@@ -220,8 +128,6 @@ Response restore(Session& session, Request& request) {
 
 void add_record_routes(Parts& parts) {
     add_route(parts, Method::Get, "/api/v1/{path}", "list_records", Policy::SignedIn, list);
-    add_route(parts, Method::Get, "/api/v1/{path}/groups", "group_records", Policy::SignedIn, groups);
-    add_route(parts, Method::Get, "/api/v1/{path}/totals", "total_records", Policy::SignedIn, totals);
     add_route(parts, Method::Get, "/api/v1/{path}/{id}", "read_record", Policy::SignedIn, read);
     add_route(parts, Method::Post, "/api/v1/{path}", "create_record", Policy::SignedIn, create);
     add_route(parts, Method::Post, "/api/v1/{path}/check", "check_record", Policy::SignedIn, check,

@@ -1,6 +1,7 @@
 #include "changes/colleagues.hpp"
 
 #include "changes/session.hpp"
+#include "people/dashboard.hpp"
 #include "people/view.hpp"
 
 namespace elan::colleagues {
@@ -48,7 +49,9 @@ void keep_rights(Session& session, Record& changed, Commit&) {
 }
 
 Workflow workflow() {
-    return {.objects = {&user, &team, &view}, .actions = {}, .rules = {{.object = user.key(), .run = keep_rights}}};
+    return {.objects = {&user, &team, &view, &dashboard},
+            .actions = {},
+            .rules = {{.object = user.key(), .run = keep_rights}}};
 }
 
 }  // namespace elan::colleagues

@@ -125,7 +125,7 @@ std::int64_t Session::count(Query query, Act act) {
     return count;
 }
 
-std::vector<Group> Session::groups(Query query, const FieldDeclaration* by, const std::vector<Measure>& measures) {
+std::vector<Group> Session::groups(Query query, const Grouping& by, const std::vector<Measure>& measures) {
     query.permitted = actor_.permitted(*query.object, Act::Read);
     std::vector<Group> groups;
     workspace_.database().read(

@@ -33,7 +33,7 @@ class Session {
     std::vector<Record> get_many_to(const Object& object, const std::vector<std::string>& ids, Act act);
     RecordPage list(Query query, Act act = Act::Read);
     std::int64_t count(Query query, Act act = Act::Read);
-    std::vector<Group> groups(Query query, const FieldDeclaration* by, const std::vector<Measure>& measures);
+    std::vector<Group> groups(Query query, const Grouping& by, const std::vector<Measure>& measures);
     // The titles of the records that these records link to, by id; of those one may see.
     std::vector<std::pair<std::string, std::string>> linked_titles(std::span<const Record> records);
     bool may(const Record& record, Act act);

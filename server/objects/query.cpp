@@ -171,23 +171,60 @@ std::optional<Measure> measure_named(const FieldDeclaration& field, std::string_
     return std::nullopt;
 }
 
-std::vector<Group> group_records(db::Connection& connection, const Query& query, const FieldDeclaration* by,
+namespace {
+
+// The number of the period a value falls in.
+std::string period_sql(const Grouping& by, db::Values& parameters) {
+    std::string text = "case";
+    for (std::size_t i = 1; i < by.starts.size(); ++i) {
+        parameters.push_back(by.starts[i]);
+        text += fmt::format(" when t.\"{}\" < ${} then {}", by.field->id, parameters.size(), i - 1);
+    }
+    const auto last = by.starts.size() - 1;
+    return last == 0 ? "0" : fmt::format("{} else {} end", text, last);
+}
+
+std::string within_periods(const Grouping& by, db::Values& parameters) {
+    parameters.push_back(by.starts.front());
+    parameters.push_back(by.end);
+    return fmt::format(" and t.\"{0}\" >= ${1} and t.\"{0}\" < ${2}", by.field->id, parameters.size() - 1,
+                       parameters.size());
+}
+
+std::vector<Group> empty_periods(const Grouping& by, std::size_t measures) {
+    std::vector<Group> groups;
+    for (const auto& start : by.starts)
+        groups.push_back({.value = start, .count = 0, .figures = std::vector<Value>(measures)});
+    return groups;
+}
+
+}  // namespace
+
+std::vector<Group> group_records(db::Connection& connection, const Query& query, const Grouping& by,
                                  const std::vector<Measure>& measures) {
+    const bool in_periods = !by.starts.empty();
     db::Values parameters;
-    const auto condition = where(connection, query, parameters);
+    auto condition = where(connection, query, parameters);
+    if (in_periods) condition += within_periods(by, parameters);
+    const auto gathered = in_periods ? period_sql(by, parameters)
+                          : by.field ? fmt::format("t.\"{}\"", by.field->id)
+                                     : std::string("null");
     std::string figures;
     for (const auto& measure : measures) figures += ", " + figure_sql(measure);
-    auto sql = fmt::format("select {}, count(*){} from {} t where {}", by ? fmt::format("t.\"{}\"", by->id) : "null",
-                           figures, query.object->table(), condition);
-    if (by) {
-        sql += fmt::format(" group by t.\"{0}\" order by t.\"{0}\" asc{1} limit 1000", by->id,
+    auto sql = fmt::format("select {} gathered, count(*){} from {} t where {}", gathered, figures,
+                           query.object->table(), condition);
+    if (by.field) {
+        sql += fmt::format(" group by gathered order by gathered asc{} limit 1000",
                            connection.is_postgres() ? " nulls first" : "");
     }
-    std::vector<Group> groups;
+    auto groups = in_periods ? empty_periods(by, measures.size()) : std::vector<Group>();
     connection.query(sql, parameters, [&](const db::Row& row) {
-        Group group{.value = by ? row.value(0) : Value{}, .count = row.integer(1), .figures = {}};
+        Group group{.value = row.value(0), .count = row.integer(1), .figures = {}};
         for (int i = 2; i < row.size(); ++i) group.figures.push_back(row.value(i));
-        groups.push_back(std::move(group));
+        if (!in_periods) return groups.push_back(std::move(group));
+        const auto period = static_cast<std::size_t>(row.integer(0));
+        group.value = by.starts[period];
+        groups[period] = std::move(group);
     });
     return groups;
 }

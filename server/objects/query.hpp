@@ -52,8 +52,15 @@ struct Group {
     std::int64_t count = 0;
     std::vector<Value> figures;  // in the order of the measures; empty where no record has a value
 };
-// Counts and measures by the values of one field, or over all records without one.
-std::vector<Group> group_records(db::Connection& connection, const Query& query, const FieldDeclaration* by,
+// What gathers records: the values of a field, or the periods its values fall in; without a field all are one group.
+struct Grouping {
+    const FieldDeclaration* field = nullptr;
+    std::vector<Value> starts;  // of the periods, in order; none to gather by the values themselves
+    Value end;                  // behind the last period
+};
+// Counts and measures by group. Of periods each is told, by its start and also when it is empty; what lies outside is
+// left out. Of values at most a thousand.
+std::vector<Group> group_records(db::Connection& connection, const Query& query, const Grouping& by,
                                  const std::vector<Measure>& measures);
 
 // One record by id, in the bin or not; nothing when absent or not permitted.

@@ -103,7 +103,7 @@ TEST_P(QueryTest, RefusesCursorsOfOthers) {
 TEST_P(QueryTest, CountsAndSumsByTheValuesOfAField) {
     std::vector<Group> groups;
     base->read([&](db::Connection& connection) {
-        groups = group_records(connection, {.object = &thing}, thing.find("kind"),
+        groups = group_records(connection, {.object = &thing}, {.field = thing.find("kind")},
                                {{thing.find("amount"), Measure::Kind::Sum}});
     });
     ASSERT_EQ(groups.size(), 2U);
@@ -121,7 +121,7 @@ TEST_P(QueryTest, MeasuresWholeColumns) {
     const auto total_of = [&](Filter filter) {
         std::vector<Group> all;
         base->read([&](db::Connection& connection) {
-            all = group_records(connection, {.object = &thing, .filter = std::move(filter)}, nullptr, measures);
+            all = group_records(connection, {.object = &thing, .filter = std::move(filter)}, {}, measures);
         });
         return all.at(0);
     };

@@ -19,11 +19,12 @@ Grant scopes(Scope read, Scope create, Scope change, Scope remove, Scope exporti
 Grant full() { return scopes(Scope::All, Scope::All, Scope::All, Scope::All, Scope::All, Scope::All); }
 Grant reading() { return scopes(Scope::All, Scope::None, Scope::None, Scope::None, Scope::None, Scope::None); }
 
-// Everyone keeps views of his own and sees those that were opened to him.
+// Everyone keeps views and dashboards of his own and sees those that were opened to him.
 Grant own_views() { return scopes(Scope::Own, Scope::All, Scope::Own, Scope::Own, Scope::None, Scope::None); }
 
 // Colleagues are seen by name by everyone; only those who manage users change them.
-const std::map<std::string, Grant> colleagues = {{"user", reading()}, {"team", reading()}, {"view", own_views()}};
+const std::map<std::string, Grant> colleagues = {
+    {"user", reading()}, {"team", reading()}, {"view", own_views()}, {"dashboard", own_views()}};
 
 Role make_owner() {
     return {.key = "owner",
@@ -66,7 +67,7 @@ Role make_read_only() {
     return {.key = "read_only",
             .label = {"Lecture seule", "Read only"},
             .everywhere = reading(),
-            .objects = {{"view", own_views()}},
+            .objects = {{"view", own_views()}, {"dashboard", own_views()}},
             .duties = {}};
 }
 

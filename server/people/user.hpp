@@ -4,6 +4,11 @@
 
 namespace elan {
 
+inline const std::vector<Choice> role_choices = {
+    {"owner", {"Propriétaire", "Owner"}, "violet"},        {"admin", {"Administrateur", "Administrator"}, "blue"},
+    {"manager", {"Responsable", "Manager"}, "teal"},       {"sales", {"Commercial", "Sales"}, "green"},
+    {"read_only", {"Lecture seule", "Read only"}, "gray"}, {"accountant", {"Comptable", "Accountant"}, "orange"}};
+
 // A colleague who signs in. His password and second factor are kept apart, never in the record.
 struct User : Object {
     User() : Object("user", "Utilisateur", "Utilisateurs") {
@@ -15,16 +20,7 @@ struct User : Object {
 
     Field<Text> name = field("name", "Nom", "Name").required().searchable();
     Field<Email> email = field("email", "E-mail", "E-mail").required().unique();
-    Field<ChoiceOf> role = field("role", "Rôle", "Role")
-                               .required()
-                               .tracked()
-                               .starts_as("sales")
-                               .choices({{"owner", {"Propriétaire", "Owner"}, "violet"},
-                                         {"admin", {"Administrateur", "Administrator"}, "blue"},
-                                         {"manager", {"Responsable", "Manager"}, "teal"},
-                                         {"sales", {"Commercial", "Sales"}, "green"},
-                                         {"read_only", {"Lecture seule", "Read only"}, "gray"},
-                                         {"accountant", {"Comptable", "Accountant"}, "orange"}});
+    Field<ChoiceOf> role = field("role", "Rôle", "Role").required().tracked().starts_as("sales").choices(role_choices);
     Field<Link> team = field("team", "Équipe", "Team").to("team");
     Field<YesNo> active = field("active", "Actif", "Active").starts_as(std::int64_t{1});
     Field<Text> locale = field("locale", "Langue", "Language").starts_as("fr");

@@ -120,8 +120,9 @@ TEST_P(RealFiles, SalesBecomeCompaniesAndOpportunitiesAndTheClosingRateIsRight) 
     EXPECT_EQ(rate.count, 4238 + 2473);
     EXPECT_NEAR(rate.value, 100.0 * 4238 / (4238 + 2473), 1e-9);
     Query won{.object = &session.object(opportunity), .filter = Filter::is(opportunity.stage, "won")};
-    const auto groups = session.groups(won, &opportunity.fields()[opportunity.stage.index],
-                                       {{&opportunity.fields()[opportunity.amount.index], Measure::Kind::Sum}});
+    const auto groups =
+        session.groups(won, {.field = &opportunity.fields()[opportunity.stage.index], .starts = {}, .end = {}},
+                       {{&opportunity.fields()[opportunity.amount.index], Measure::Kind::Sum}});
     ASSERT_EQ(groups.size(), 1U);
     EXPECT_EQ(std::get<std::int64_t>(groups.front().figures.front()), 10'005'534LL * 100);
     EXPECT_EQ(session.count({.object = &session.object(company)}), 85);

@@ -15,7 +15,7 @@ import { Fence } from './Fence.tsx'
 import { KeyboardHelp } from './KeyboardHelp.tsx'
 import { Navigation } from './Navigation.tsx'
 import { NotificationBell } from './Notifications.tsx'
-import { Agenda, compositions, ImportScreen, ImportsScreen, movesOf, NewScreen, ObjectScreen, RecordScreen, Settings, Today } from './screens.tsx'
+import { Agenda, compositions, DashboardScreen, ImportScreen, ImportsScreen, movesOf, NewScreen, ObjectScreen, readyDashboards, RecordScreen, Settings, Today } from './screens.tsx'
 import classes from './Shell.module.css'
 
 const loadPalette = () => import('./Palette.tsx').then((file) => ({ default: file.Palette }))
@@ -93,6 +93,7 @@ function Screens() {
       <Route path="/agenda">
         <Agenda compositions={compositions} />
       </Route>
+      <Route path="/dashboards/:id?">{({ id }) => <DashboardScreen id={id} ready={readyDashboards} />}</Route>
       <Route path="/settings/*?">
         <Settings />
       </Route>

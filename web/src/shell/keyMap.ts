@@ -39,6 +39,15 @@ export const keyMap = (): KeyPlace[] => [
     ],
   },
   {
+    place: say('Sur un tableau de bord qu’on arrange', 'On a dashboard being arranged'),
+    keys: [
+      { press: '← →', does: say('Déplacer la tuile', 'Move the tile') },
+      { press: 'Maj + flèche', does: say('Changer sa taille', 'Change its size') },
+      { press: 'Entrée', does: say('La modifier', 'Edit it') },
+      { press: 'Suppr', does: say('La retirer', 'Remove it') },
+    ],
+  },
+  {
     place: say('Sur une fiche', 'On a record'),
     keys: [
       { press: 'N, T, A, E', does: say('Écrire une note, une tâche, un appel, un e-mail', 'Write a note, a task, a call, an e-mail') },

@@ -1,4 +1,4 @@
-import { IconCalendar, IconSunHigh } from '@tabler/icons-react'
+import { IconCalendar, IconLayoutDashboard, IconSunHigh } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { outbox } from '../changes/outbox.ts'
 import { known } from '../changes/queries.ts'
@@ -49,6 +49,7 @@ export function useEntries(): Entry[] {
     { key: 'today', href: '/', words: say('Aujourd’hui', 'Today'), icon: (size) => <IconSunHigh size={size} stroke={1.7} aria-hidden="true" /> },
     ...lists,
     ...(mayRead('task') ? [{ key: 'agenda', href: '/agenda', words: say('Agenda', 'Calendar'), icon: (size: number) => <IconCalendar size={size} stroke={1.7} aria-hidden="true" /> }] : []),
+    ...(mayRead('dashboard') ? [{ key: 'dashboards', href: '/dashboards', words: say('Tableaux de bord', 'Dashboards'), icon: (size: number) => <IconLayoutDashboard size={size} stroke={1.7} aria-hidden="true" /> }] : []),
   ]
 }
 

@@ -22,7 +22,7 @@ export function useViews(object: ObjectDeclaration): { views: SavedView[]; isLoa
 }
 
 // Those who may see everything still see only what was opened to them.
-const mineOrOpened = (me: string): Filter => ({
+export const mineOrOpened = (me: string): Filter => ({
   any: [{ field: 'owner', op: 'eq', value: me }, { field: 'audience', op: 'in', value: ['team', 'all'] }],
 })
 
@@ -39,12 +39,14 @@ function viewsQuery(object: ObjectDeclaration, me: string) {
 
 function viewOf(record: StoredRecord, titles: Titles): SavedView {
   const owner = String(record.owner ?? '')
-  const audience = record.audience === 'team' || record.audience === 'all' ? record.audience : 'mine'
+  const audience = readAudience(record.audience)
   return {
     id: record.id, name: String(record.name ?? ''), address: String(record.address ?? ''), audience, opensFirst: record.opens_first === true,
     owner, ownerName: titles[owner] ?? '', record,
   }
 }
+
+export const readAudience = (audience: unknown): Audience => (audience === 'team' || audience === 'all' ? audience : 'mine')
 
 // One's own choice weighs more than the team's, and the team's more than everyone's.
 export function firstToOpen(views: SavedView[], me: string): SavedView | undefined {

@@ -31,7 +31,10 @@ export function Indicators() {
   if (!data?.indicators.length) return null
   return (
     <section aria-label={say('Indicateurs', 'Indicators')}>
-      <h2 className={classes.heading}>{say('Les 90 derniers jours', 'The last 90 days')}</h2>
+      <header className={classes.head}>
+        <h2 className={classes.heading}>{say('Les 90 derniers jours', 'The last 90 days')}</h2>
+        <Link href="/dashboards">{say('Tableaux de bord', 'Dashboards')}</Link>
+      </header>
       <div className={classes.tiles}>
         {data.indicators.map((indicator) => {
           const path = objects.find((object) => object.key === indicator.object)?.path ?? 'leads'
