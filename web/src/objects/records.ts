@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { get } from '../changes/client.ts'
+import { known } from '../changes/queries.ts'
 import type { Group, Hit, ObjectDeclaration, RecordAnswer, RecordId, RecordsAnswer, StoredRecord, Titles } from './api.ts'
 import type { Filter } from './filter.ts'
 
@@ -74,8 +75,23 @@ export function recordQuery(object: ObjectDeclaration, id: RecordId) {
   })
 }
 
+// Until the server has answered, a record stands as the list showed it, and nothing is offered yet.
 export function useRecord(object: ObjectDeclaration, id: RecordId) {
-  return useQuery(recordQuery(object, id))
+  return useQuery({ ...recordQuery(object, id), placeholderData: () => seenInList(object, id) })
+}
+
+function seenInList(object: ObjectDeclaration, id: RecordId): RecordAnswer | undefined {
+  const lists = known.getQueriesData<RecordsAnswer | { pages: RecordsAnswer[] }>({
+    queryKey: ['records', object.key],
+    predicate: ({ queryKey }) => queryKey[2] === 'list' || queryKey[2] === 'page',
+  })
+  for (const [, data] of lists) {
+    for (const { records, titles } of data ? ('pages' in data ? data.pages : [data]) : []) {
+      const record = records.find((one) => one.id === id)
+      if (record) return { record, titles: titles ?? {}, may: { change: false, delete: false, actions: [] } }
+    }
+  }
+  return undefined
 }
 
 export function useGroups(object: ObjectDeclaration, by: string, filter: Filter, words: string, sum?: string) {

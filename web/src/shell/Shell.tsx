@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { followChanges } from '../changes/stream.ts'
 import { say } from '../design/language.ts'
@@ -15,16 +15,12 @@ import { Fence } from './Fence.tsx'
 import { KeyboardHelp } from './KeyboardHelp.tsx'
 import { Navigation } from './Navigation.tsx'
 import { NotificationBell } from './Notifications.tsx'
-import { Agenda, compositions, DashboardScreen, ImportScreen, ImportsScreen, movesOf, NewScreen, ObjectScreen, readyDashboards, RecordScreen, Settings, Today } from './screens.tsx'
+import { Agenda, compositions, DashboardScreen, fetchAhead, ImportScreen, ImportsScreen, movesOf, NewScreen, ObjectScreen, Palette, readyDashboards, RecordScreen, Settings, Today } from './screens.tsx'
 import classes from './Shell.module.css'
 
-const loadPalette = () => import('./Palette.tsx').then((file) => ({ default: file.Palette }))
-const Palette = lazy(loadPalette)
-
-// Fetched while nothing else is going on: what is typed right after Ctrl K must find its input.
-function usePaletteAhead() {
+function useFetchedAhead() {
   useEffect(() => {
-    const waiting = setTimeout(() => void loadPalette().catch(() => undefined), 1500)
+    const waiting = setTimeout(() => void fetchAhead().catch(() => undefined), 800)
     return () => clearTimeout(waiting)
   }, [])
 }
@@ -35,7 +31,7 @@ export function Shell() {
   const [helping, setHelping] = useState(false)
   const [location] = useLocation()
   useEffect(() => followChanges(), [])
-  usePaletteAhead()
+  useFetchedAhead()
   useEffect(close, [location, close])
   useHotkeys([
     ['mod+K', () => setSearching(true)],
