@@ -87,3 +87,24 @@ test('the notification centre is calm when there is nothing', async () => {
     await check(page, 'notifications')
   })
 })
+
+test('eight tabs are open at once, and each hears of a change', async () => {
+  await visit(async (page) => {
+    const name = unique('Société')
+    await signIn(page)
+    const tabs = [page]
+    for (let count = 0; count < 7; count += 1) {
+      const tab = await page.context().newPage()
+      await tab.goto(`${base}/companies?sort=-created_at`)
+      await tab.getByRole('heading', { name: 'Sociétés', level: 1 }).waitFor()
+      tabs.push(tab)
+    }
+    await create(page, 'companies', { name })
+    await Promise.all(tabs.slice(1).map((tab) => tab.getByRole('link', { name }).waitFor()))
+    // The tab that followed for all is gone, and another takes over.
+    await tabs[0].close()
+    const other = unique('Société')
+    await create(tabs[1], 'companies', { name: other })
+    await Promise.all(tabs.slice(2).map((tab) => tab.getByRole('link', { name: other }).waitFor()))
+  })
+})
